@@ -1,0 +1,1 @@
+"""What things are and which moves are allowed: pure, but for reading definitions."""
