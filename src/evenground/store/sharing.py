@@ -1,0 +1,102 @@
+"""The one read that shows people's words to others: consent is applied here, once."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, exists, func, select
+
+from evenground.domain.response import Shared
+from evenground.domain.session import Session
+from evenground.privacy.consent import Purpose, author_of, may_read
+from evenground.store import rows, tables
+from evenground.store.engine import Store
+
+
+def shared(store: Store, session_id: int, *, purpose: Purpose, viewer: int | None = None) -> list[Shared]:
+    """Return what may be read for this purpose: a row an answer and round, in an order that tells nothing.
+
+    The newest revision governs the whole answer: made private or left blank, it is gone from every round.
+    For a participant there is nothing until that viewer has had their turn.
+    """
+    with store.read() as conn:
+        session = rows.one_session(conn, tables.session.c.id == session_id)
+        if session is None or not session.sharing:
+            return []
+        if purpose == "participant" and not _had_turn(conn, session_id, viewer):
+            return []
+        found = [row for row in conn.execute(_answers(session_id)) if _readable(session, row, purpose)]
+    found.sort(key=lambda row: (_opaque(row.seed, "answer", row.answer), row.round))
+    return [_shared(session, row, viewer) for row in found]
+
+
+def had_turn(store: Store, participant_id: int) -> bool:
+    """Tell whether somebody has ever said that they are ready: then they may read what others share."""
+    with store.read() as conn:
+        return bool(conn.scalar(select(exists().where(tables.ready.c.participant == participant_id))))
+
+
+def _had_turn(conn: Connection, session_id: int, viewer: int | None) -> bool:
+    person, ready = tables.participant, tables.ready
+    turn = select(ready.c.at).join(person, person.c.id == ready.c.participant)
+    return conn.execute(turn.where(person.c.id == viewer, person.c.session == session_id)).first() is not None
+
+
+def _answers(session_id: int) -> Select[Any]:
+    """Select the last revision of every answer and round, with what its answer's newest revision says."""
+    one, its = tables.answer, tables.revision
+    newest_first = its.c.revision.desc()
+    ranked = (
+        select(
+            its,
+            func.row_number()
+            .over(partition_by=[its.c.answer, its.c.round], order_by=newest_first)
+            .label("nth"),
+            func.first_value(its.c.visibility)
+            .over(partition_by=its.c.answer, order_by=newest_first)
+            .label("governs"),
+            func.first_value(its.c.value)
+            .over(partition_by=its.c.answer, order_by=newest_first)
+            .label("newest"),
+        )
+        .join(one, one.c.id == its.c.answer)
+        .where(one.c.session == session_id)
+        .subquery()
+    )
+    person, hidden = tables.participant, tables.hidden
+    return (
+        select(
+            ranked, one.c.prompt, one.c.participant, person.c.name, tables.session.c.seed,
+            hidden.c.answer.is_not(None).label("is_hidden"),
+        )
+        .join(one, one.c.id == ranked.c.answer)
+        .join(person, person.c.id == one.c.participant)
+        .join(tables.session, tables.session.c.id == one.c.session)
+        .outerjoin(hidden, hidden.c.answer == one.c.id)
+        .where(ranked.c.nth == 1, ranked.c.value.is_not(None), ranked.c.newest.is_not(None))
+    )  # fmt: skip
+
+
+def _readable(session: Session, row: Row[Any], purpose: Purpose) -> bool:
+    return may_read(session.sharing, row.governs, row.is_hidden, purpose)
+
+
+def _shared(session: Session, row: Row[Any], viewer: int | None) -> Shared:
+    return Shared(
+        answer=row.answer,
+        person=_opaque(row.seed, "person", row.participant),
+        prompt=row.prompt,
+        round=row.round,
+        value=row.value,
+        reason=row.reason,
+        author=author_of(session.identity, row.governs, row.name),
+        hidden=row.is_hidden,
+        mine=row.participant == viewer,
+    )
+
+
+def _opaque(seed: str, what: str, number: int) -> int:
+    """Return a number that stands for another within one session and tells neither it nor its order."""
+    digest = blake2b(f"{what} {number}".encode(), key=bytes.fromhex(seed), digest_size=6).digest()
+    return int.from_bytes(digest, "big")
