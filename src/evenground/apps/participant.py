@@ -1,0 +1,186 @@
+"""The participant's page: one person's place in a session, from joining to taking their record home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from evenground import i18n
+from evenground.apps import page as place
+from evenground.apps import participant_view as view
+from evenground.domain.session import Participant, Session, Visibility, new_token, normalise_token
+from evenground.errors import InputError, NotFound, Refused
+from evenground.i18n import _
+from evenground.store import commands, queries
+from evenground.store.feed import Change
+from evenground.widgets.participation import Participation
+
+# What others write matters to this page only once the room is shown; a hundred phones must not read for every save.
+_QUIET = ("answer", "participant")
+
+
+def build() -> Participation:
+    """Make the page, the same for every visitor: no store, no session, no secret."""
+    return Participation()
+
+
+def bind(page: Participation) -> ParticipantModel:
+    """Give the page its visitor: who they are and which session this is, as the page's first message says."""
+    model = ParticipantModel(page)
+    if not place.served():
+        model.hello(path="", token=new_token())
+    page.on_do(model.act)
+    return model
+
+
+class ParticipantModel:
+    """Reads what one person may read, passes their acts to the store and keeps the page's state true."""
+
+    def __init__(self, page: Participation) -> None:
+        self.page = page
+        self.store = place.the_store()
+        self.session_id = 0
+        self.code = ""
+        self.token = ""
+        self.me: Participant | None = None
+        self.following: Any = None
+
+    def act(self, name: str, args: dict[str, Any]) -> dict[str, Any] | None:
+        """Do one act of the page; an act this page does not have is answered with a sentence."""
+        acts: dict[str, Callable[..., dict[str, Any] | None]] = {
+            "hello": self.hello,
+            "ping": self.ping,
+            "join": self.join,
+            "resume": self.resume,
+            "answer": self.answer,
+            "ready": self.ready,
+            "onward": self.onward,
+            "language": self.speak,
+            "record": self.record,
+        }
+        if name not in acts:
+            raise InputError(_("This page cannot do that. Reload it and try again."))
+        doing = acts[name]
+        return doing(**{key: value for key, value in args.items() if key in doing.__annotations__})
+
+    def ping(self) -> None:
+        """Say that the kernel is there."""
+
+    def hello(self, path: str = "", token: str = "", language: str = "") -> dict[str, Any] | None:
+        """Learn from the page where it stands and who holds it."""
+        try:
+            session = place.session_at(path)
+        except NotFound as fault:
+            self.page.state = {"problem": str(fault)}
+            return None
+        self.session_id, self.code, self.token = session.id, session.code, normalise_token(token)
+        self.me = queries.participant_by_token(self.store, self.code, self.token) if self.token else None
+        spoken = language or (self.me.language if self.me else session.language)
+        self.page.speak(spoken if spoken in i18n.LANGUAGES else session.language)
+        self.refresh()
+        if self.following is None:
+            self.following = place.follow(self.store, self.session_id, self.refresh, self.concerns)
+        return None
+
+    def concerns(self, change: Change) -> bool:
+        """Tell whether a change can alter what this page shows."""
+        return change.kind not in _QUIET or bool(self.page.room.get("open"))
+
+    def join(self, token: str = "", name: str = "") -> None:
+        """Take a place in the session; saying it twice is saying it once."""
+        self.token = normalise_token(token)
+        self.me = commands.join(
+            self.store, self.code, self.token, name=str(name), language=self.page.language
+        )
+        if self.session().alone:
+            self.onward()
+        self.refresh()
+
+    def resume(self, token: str = "") -> dict[str, str]:
+        """Check a resume code typed on another device; the page then reloads with it."""
+        plain = normalise_token(str(token))
+        if queries.participant_by_token(self.store, self.code, plain) is None:
+            raise Refused(
+                _("This resume code does not belong to this session. Check the sixteen characters.")
+            )
+        return {"token": plain}
+
+    def answer(
+        self,
+        prompt: str,
+        value: Any = None,
+        visibility: Visibility | None = None,
+        reason: str = "",
+        draft: str = "",
+    ) -> dict[str, Any]:
+        """Write one answer; the returned revision number lets the page drop its draft."""
+        kept = commands.answer(
+            self.store,
+            self.person().id,
+            prompt,
+            value,
+            visibility=visibility,
+            reason=reason or "",
+            draft=draft,
+        )
+        self.refresh()
+        return {"revision": kept.revision, "at": kept.at.isoformat()}
+
+    def ready(self, ready: bool = True) -> None:
+        """Say that I have had my turn, or that I am still at it."""
+        commands.set_ready(self.store, self.person().id, bool(ready))
+        self.refresh()
+
+    def onward(self) -> None:
+        """Go to the next stage: only a learner without a group moves their own session."""
+        session = self.session()
+        if not session.alone:
+            raise Refused(_("The facilitator opens the next part."))
+        commands.set_ready(self.store, self.person().id, True)
+        if session.position + 1 < len(session.stages):
+            commands.move(self.store, session.id, session.position + 1)
+        self.refresh()
+
+    def speak(self, language: str = "") -> None:
+        """Show the page in another language, and remember it for this person."""
+        if language not in i18n.LANGUAGES:
+            raise InputError(_("This language is not here yet."))
+        self.page.speak(language)
+        if self.me is not None:
+            commands.set_language(self.store, self.me.id, language)
+        self.refresh()
+
+    def record(self, to: str = "html", name: str = "") -> None:
+        """Write my record and hand it to the browser on the page's own channel."""
+        from evenground.records import files
+
+        person = self.person()
+        for file in files.make(
+            self.store, self.code, "personal", [to], participant=person.id, name=str(name)
+        ):
+            self.page.send_file(file.name, file.mime, file.data)
+
+    def person(self) -> Participant:
+        """The visitor, who has joined; raises Refused before that."""
+        if self.me is None:
+            raise Refused(_("Join the session first, then write. Your words are kept on this device."))
+        return self.me
+
+    def session(self) -> Session:
+        """The session as it stands now."""
+        return queries.session_by_id(self.store, self.session_id)
+
+    def refresh(self) -> None:
+        """Read what this person may read now and show it; what has not changed does not travel again."""
+        try:
+            session = self.session()
+        except NotFound:
+            self.page.state = {
+                "problem": _("This session has been deleted, as it said it would be. Thank you.")
+            }
+            return
+        if self.me is not None:
+            self.me = queries.participant(self.store, self.me.id)
+        for trait, fresh in view.traits(self.store, session, self.me).items():
+            if getattr(self.page, trait) != fresh:
+                setattr(self.page, trait, fresh)

@@ -1,0 +1,242 @@
+"""What a participant's page shows, as plain data made from what this person may read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from evenground import i18n
+from evenground.apps.page import day, shown_title
+from evenground.domain import loading
+from evenground.domain.action import parse
+from evenground.domain.response import Revision, Shared, allowed_visibility, as_text, default_visibility
+from evenground.domain.session import Participant, Session
+from evenground.domain.workshop import Prompt, Workshop
+from evenground.i18n import _
+from evenground.privacy import identifiers
+from evenground.store import queries
+from evenground.store.engine import Store
+
+if TYPE_CHECKING:
+    from evenground.analysis.themes import Card
+
+QUOTES = 5
+
+
+def traits(store: Store, session: Session, me: Participant | None) -> dict[str, dict[str, Any]]:
+    """Return the page's three traits; `content` seldom changes, `room` only once sharing is open."""
+    answers = my_answers(store, session, me) if me else {}
+    return {
+        "content": {"sections": sections(session)} if me else {},
+        "state": state(store, session, me, answers),
+        "room": room(store, session, me) if me else {},
+    }
+
+
+def state(store: Store, session: Session, me: Participant | None, answers: dict[str, Any]) -> dict[str, Any]:
+    """Where the group is, and what I have written."""
+    if session.closed and me is None:
+        return {"problem": _("This session has ended, so nobody can join it any more.")}
+    at, stages = session.position, session.stages
+    heads = queries.head_count(store, session.id)
+    return {
+        "code": session.code,
+        "title": session.workshop.title,
+        "summary": session.workshop.summary,
+        "identity": session.identity,
+        "synthetic": session.synthetic,
+        "alone": session.alone,
+        "closed": session.closed,
+        "languages": list(i18n.LANGUAGES.items()),
+        "promise": promise(session),
+        "affiliation": session.workshop.affiliation,
+        "advice": list(session.workshop.advice),
+        "position": at,
+        "run": session.run,
+        "round": session.round,
+        "next": shown_title(stages[at + 1]) if at + 1 < len(stages) else "",
+        "stages": [
+            {"kind": one.stage, "title": shown_title(one), "note": one.note, "sections": list(one.sections)}
+            for one in stages
+        ],
+        "head": {"joined": heads.joined, "ready": heads.ready},
+        "me": {"name": me.name} if me else None,
+        "ready": bool(me and me.ready_at),
+        "turn": bool(me and queries.had_turn(store, me.id)),
+        "answers": answers,
+        "actions": my_actions(session.workshop, answers),
+        "deletion": _("Everything written here is deleted on {day}.").format(day=day(session.delete_on)),
+        "resources": resources(session.workshop) if session.closed or stages[at].stage == "close" else [],
+    }
+
+
+def promise(session: Session) -> list[str]:
+    """What will happen to my words, in a few plain lines."""
+    if session.alone:
+        return [
+            _("Only you see what you write here."),
+            _("Your words stay on the computer that runs this page. Nothing is sent anywhere else."),
+            _("Leave out names, initials, dates and places that could point at somebody you care for."),
+            _("You take your own record home. Everything here is deleted on {day}.").format(
+                day=day(session.delete_on)
+            ),
+        ]
+    who = {
+        "named": _("For each answer you choose: only me, shared without my name, or shared with my name."),
+        "alias": _(
+            "For each answer you choose: only me, shared without a name, or shared with the name you give."
+        ),
+        "anonymous": _(
+            "For each answer you choose: only me, or shared without a name. Nobody is asked for a name."
+        ),
+    }[session.identity]
+    return [
+        _("You write alone first. Nobody sees an answer before the facilitator opens sharing."),
+        who,
+        _("Your words stay on the laptop that runs this session. Nothing is sent anywhere else."),
+        _("Leave out names, initials, dates and places that could point at somebody you care for."),
+        _("You take your own record home. Everything here is deleted on {day}.").format(
+            day=day(session.delete_on)
+        ),
+    ]
+
+
+def sections(session: Session) -> list[dict[str, Any]]:
+    """The workshop's sections as the page draws them."""
+    return [
+        {
+            "id": one.id,
+            "title": one.title,
+            "intro": one.intro,
+            "prompts": [prompt(p, session) for p in one.prompts],
+        }
+        for one in session.workshop.sections
+    ]
+
+
+def prompt(one: Prompt, session: Session) -> dict[str, Any]:
+    """One prompt with what only this session knows: who may be shown the answer."""
+    keys = (
+        "id",
+        "kind",
+        "ask",
+        "hint",
+        "lines",
+        "options",
+        "rows",
+        "columns",
+        "low",
+        "high",
+        "low_label",
+        "high_label",
+        "levels",
+        "twice",
+    )
+    drawn: dict[str, Any] = {key: getattr(one, key) for key in keys}
+    alone = session.alone
+    drawn["visibilities"] = ["private"] if alone else list(allowed_visibility(one, session.identity))
+    drawn["visibility"] = "private" if alone else default_visibility(one, session.identity)
+    return drawn
+
+
+def my_answers(store: Store, session: Session, me: Participant) -> dict[str, Any]:
+    """My answers by prompt: as it stands now, and as it was in the first round."""
+    mine: dict[str, list[Revision]] = {}
+    for revision in queries.my_revisions(store, me.id):
+        mine.setdefault(revision.prompt, []).append(revision)
+    known = {one.id: one for one in session.workshop.prompts}
+    return {name: answer(known[name], revisions) for name, revisions in mine.items() if name in known}
+
+
+def answer(one: Prompt, revisions: list[Revision]) -> dict[str, Any]:
+    """One answer of mine; `first` is the last revision of round 1."""
+    last = revisions[-1]
+    first = next((r for r in reversed(revisions) if r.round == 1), None)
+    text = as_text(one, last.value)
+    return {
+        "value": last.value,
+        "text": text,
+        "visibility": last.visibility,
+        "revision": last.revision,
+        "round": last.round,
+        "reason": last.reason,
+        "at": last.at.isoformat(),
+        "first": first.value if first else None,
+        "first_text": as_text(one, first.value) if first else "",
+        "notes": list(notes(text)) if one.kind in ("text", "action") else [],
+    }
+
+
+@lru_cache(maxsize=256)
+def notes(text: str) -> tuple[str, ...]:
+    """Sentences about what in a text might point at a person; found here, shown only to its writer."""
+    return tuple(dict.fromkeys(identifiers.explain(found.kind) for found in identifiers.find(text)))
+
+
+def my_actions(workshop: Workshop, answers: dict[str, Any]) -> list[str]:
+    """My actions, one line each."""
+    asked = [one.id for one in workshop.prompts if one.kind == "action"]
+    lines = []
+    for name in asked:
+        for action in parse(answers.get(name, {}).get("value") or []):
+            lines.append(" · ".join(part for part in (action.what, action.who, action.by) if part))
+    return lines
+
+
+def resources(workshop: Workshop) -> list[dict[str, Any]]:
+    """What to read on, with those of the shared list written out."""
+    shared = loading.resources()
+    listed = [shared.get(one) if isinstance(one, str) else one for one in workshop.resources]
+    keys = ("title", "author", "year", "note", "address")
+    return [{key: getattr(one, key) for key in keys} for one in listed if one is not None]
+
+
+def room(store: Store, session: Session, me: Participant) -> dict[str, Any]:
+    """What the room said: themes as headlines with quotes, mine marked; empty before sharing and before my turn."""
+    if session.alone or not session.sharing or not queries.had_turn(store, me.id):
+        return {}
+    from evenground.analysis import themes as analysis
+    from evenground.charts import svg
+    from evenground.charts import themes as charts
+
+    rows = queries.shared(store, session.id, purpose="participant", viewer=me.id)
+    placed = analysis.placed(
+        rows, queries.themes(store, session.id), queries.placements(store, session.id), session.workshop
+    )
+    filled = replace(placed, themes=tuple(theme for theme in placed.themes if theme.answers))
+    chart = charts.themes(filled, session.threshold, session.synthetic)
+    by_name = {theme.name: theme for theme in filled.themes}
+    found = [
+        {
+            "id": by_name[name].id,
+            "name": name,
+            "people": shown,
+            **few([quote(card, card.text) for card in by_name[name].answers if not card.hidden]),
+        }
+        for name, shown, *_state in chart.rows
+    ]
+    left = set(placed.unplaced)
+    latest = {row.answer: row for row in sorted(rows, key=lambda row: row.round) if row.answer in left}
+    others = [quote(row, as_text(session.workshop.prompt(row.prompt), row.value)) for row in latest.values()]
+    return {
+        "open": True,
+        "sentence": chart.sentence,
+        "svg": svg.svg(chart, width=320),
+        "columns": list(chart.columns),
+        "rows": [list(row) for row in chart.rows],
+        "themes": found,
+        "others": few(others),
+        "points": [{"id": one.id, "text": one.text} for one in queries.points(store, session.id)],
+    }
+
+
+def quote(said: Shared | Card, text: str) -> dict[str, Any]:
+    """One answer to show; its number travels as text, for it is longer than a browser's numbers."""
+    return {"id": str(said.answer), "text": text, "author": said.author, "mine": said.mine}
+
+
+def few(quotes: list[dict[str, Any]]) -> dict[str, Any]:
+    """A few answers to show, mine first, and how many more there are."""
+    ordered = sorted(quotes, key=lambda one: not one["mine"])
+    return {"quotes": ordered[:QUOTES], "more": max(0, len(ordered) - QUOTES)}

@@ -1,0 +1,1 @@
+"""Widgets that pages are made of: anywidget components with their browser side beside them."""

@@ -1,0 +1,82 @@
+// What somebody typed stays on the device until the kernel says that it is in the store.
+import { remember, useEffect, useRef, useState } from "./kit.js";
+
+const PAUSE = 600; // ms without typing before a save is sent
+const AGAIN = 5000; // ms between tries
+const newId = () => Date.now().toString(36) + "-" + Math.random().toString(36).slice(2, 10);
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+// Drafts by prompt: {value, visibility?, reason?, draft, status: "kept"|"saved"|"refused", message?, revision?}.
+export function makeDrafts(scope, call, changed) {
+  const entries = new Map();
+  const sending = new Set();
+  let timer;
+  const unsent = () => [...entries.values()].filter((entry) => entry.status !== "saved");
+  const keep = (prompt, entry) => {
+    const { value, visibility, reason, draft } = entry;
+    entry.stored = remember.set(scope + prompt, JSON.stringify({ value, visibility, reason, draft }));
+  };
+  for (const key of remember.keys(scope)) {
+    try {
+      entries.set(key.slice(scope.length), { ...JSON.parse(remember.get(key)), status: "kept", stored: true });
+    } catch { remember.drop(key); }
+  }
+  async function send(prompt) {
+    const entry = entries.get(prompt);
+    if (!entry || entry.status !== "kept" || sending.has(prompt)) return;
+    const { value, visibility, reason, draft } = entry;
+    sending.add(prompt);
+    try {
+      const done = await call("answer", { prompt, value, visibility, reason, draft });
+      const now = entries.get(prompt);
+      if (now?.draft === draft) {
+        remember.drop(scope + prompt);
+        entries.set(prompt, { ...now, status: "saved", revision: done.revision, at: done.at });
+      }
+    } catch (fault) {
+      const now = entries.get(prompt);
+      if (now?.draft === draft && fault.refused) entries.set(prompt, { ...now, status: "refused", message: fault.message });
+      else later(AGAIN);
+    }
+    sending.delete(prompt);
+    changed();
+    if (entries.get(prompt)?.status === "kept") later(PAUSE);
+  }
+  const flush = () => { clearTimeout(timer); for (const prompt of entries.keys()) send(prompt); };
+  const later = (wait) => { clearTimeout(timer); timer = setTimeout(flush, wait); };
+  return {
+    entries, unsent, flush,
+    change(prompt, patch, current) {
+      const before = entries.get(prompt) ?? { value: current?.value ?? null, visibility: current?.visibility, reason: "" };
+      const entry = { ...before, ...patch, status: "kept", message: "", draft: newId() };
+      keep(prompt, entry);
+      entries.set(prompt, entry);
+      later(PAUSE);
+      changed();
+    },
+    // An answer that the state now holds needs no draft; a later one from another device takes its place.
+    settle(answers) {
+      for (const [prompt, entry] of entries)
+        if (entry.status === "saved" && (answers[prompt]?.revision ?? -1) >= entry.revision) entries.delete(prompt);
+    },
+    same,
+    stop() { clearTimeout(timer); },
+  };
+}
+
+// One set of drafts for a page; sends what waits as soon as the link is back or the page is left.
+export function useDrafts(scope, call, link) {
+  const [, draw] = useState(0);
+  const drafts = useRef(null);
+  if (scope && drafts.current?.scope !== scope) {
+    drafts.current?.stop();
+    drafts.current = Object.assign(makeDrafts(scope, call, () => draw((n) => n + 1)), { scope });
+  }
+  useEffect(() => { if (link === "on") drafts.current?.flush(); }, [link, scope]);
+  useEffect(() => {
+    const leave = () => { if (document.hidden) drafts.current?.flush(); };
+    document.addEventListener("visibilitychange", leave);
+    return () => document.removeEventListener("visibilitychange", leave);
+  }, []);
+  return drafts.current;
+}

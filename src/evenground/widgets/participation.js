@@ -1,0 +1,114 @@
+// A participant's page: join, my turn, waiting, the room, changing my mind, actions, the end.
+import { base, fragment, html, page, remember, useEffect, useRef, useState } from "./kit.js";
+import { useDrafts } from "./drafts.js";
+import { Answers, Beside, Waiting, focusHeading } from "./answers.js";
+import { Review, Room } from "./room.js";
+import { Join } from "./join.js";
+import { End, ForMe } from "./forme.js";
+
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const newToken = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => ALPHABET[byte & 31]).join("");
+const plain = (token) => (token ?? "").toUpperCase().replace(/[^0-9A-Z]/g, "");
+const codeHere = () => (location.pathname.match(/\/join\/([^/]+)\/?$/)?.[1] ?? "preview").toUpperCase();
+const kept = () => `eg:${codeHere()}:token`;
+
+// The token is made on the device, so that joining twice over a bad connection is joining once.
+let mine;
+function token() {
+  const given = plain(fragment().get("r"));
+  if (given && given !== mine) {
+    mine = given;
+    remember.set(kept(), mine);
+    history.replaceState(null, "", location.pathname);
+  }
+  mine ??= plain(remember.get(kept())) || newToken();
+  remember.set(kept(), mine);
+  return mine;
+}
+function useToken(other) {
+  mine = plain(other);
+  remember.set(kept(), mine);
+  location.reload();
+}
+
+const busyWriting = () => /^(TEXTAREA|INPUT|SELECT)$/.test(document.activeElement?.tagName ?? "") && document.activeElement.type !== "radio" && document.activeElement.type !== "checkbox";
+const place = (state) => `${state.position}.${state.run}.${state.closed}`;
+
+function Moved({ state, onGo, t }) {
+  return html`<div class="eg-banner is-sticky" role="status"><span><strong>${t("The group has moved on to: {stage}.", { stage: state.stages[state.position].title })}</strong> ${t("Finish your thought. Nothing is lost.")}</span>
+    <button class="eg-button is-primary" onClick=${onGo}>${t("Go there now")}</button></div>`;
+}
+
+// Which sections a stage asks for; a review without sections of its own asks again about everything so far.
+function sectionsAt(state, content, position) {
+  const ids = state.stages[position].sections;
+  if (ids.length) return content.sections.filter((section) => ids.includes(section.id));
+  if (state.stages[position].kind !== "review") return [];
+  const seen = new Set(state.stages.slice(0, position).flatMap((stage) => stage.sections));
+  return content.sections.filter((section) => seen.has(section.id));
+}
+
+function Screen({ state, content, room, at, drafts, call, link, t, plural, language, editing, setEditing }) {
+  const stage = state.stages[at];
+  const sections = sectionsAt(state, content, at);
+  const all = { stage, sections, state, drafts, call, link, t, plural, language };
+  const ready = async () => { await call("ready", { ready: true }); setEditing(false); focusHeading(); };
+  const done = state.alone ? async () => { await call("onward"); focusHeading(); } : ready;
+  const label = state.alone ? t("Continue to: {stage}", { stage: state.stages[at + 1]?.title ?? "" }) : t("I’m ready");
+  if (state.closed || stage.kind === "close") return html`<div class="eg-stack is-wide"><${End} state=${state} stage=${stage} call=${call} t=${t} token=${token()} />${state.closed ? null : html`<${Beside} ...${all} />`}</div>`;
+  if (stage.kind === "welcome") return html`<${Welcome} state=${state} stage=${stage} t=${t} plural=${plural} onward=${state.alone ? done : null} label=${label} />`;
+  if (stage.kind === "shared" && !state.alone) {
+    if (state.turn) return html`<div class="eg-stack is-wide"><${Room} room=${room} stage=${stage} t=${t} plural=${plural} /><${Beside} ...${all} /></div>`;
+    const before = state.stages.slice(0, at).map((_, i) => sectionsAt(state, content, i)).filter((list) => list.length).at(-1) ?? [];
+    return html`<div class="eg-stack"><div class="eg-note"><strong>${t("Sharing is open.")}</strong> ${t("First have your own turn: short answers are fine. Then you see what the room said.")}</div>
+      <${Answers} ...${all} sections=${before} onDone=${ready} doneLabel=${t("See what the room said")} /></div>`;
+  }
+  if (stage.kind === "review") return state.ready && !editing ? html`<${Waiting} ...${all} onEdit=${() => { setEditing(true); focusHeading(); }} />` : html`<${Review} ...${all} onDone=${done} doneLabel=${label} />`;
+  if (!sections.length) return html`<${Welcome} state=${state} stage=${stage} t=${t} plural=${plural} onward=${state.alone ? done : null} label=${label} />`;
+  if (state.ready && !editing) return html`<${Waiting} ...${all} onEdit=${() => { setEditing(true); focusHeading(); }} />`;
+  return html`<${Answers} ...${all} key=${at} again=${state.round === 2} onDone=${done} doneLabel=${label} />`;
+}
+
+function Welcome({ state, stage, t, plural, onward, label }) {
+  return html`<div class="eg-stack is-wide">
+    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${stage.title}</h1><p class="eg-lead">${stage.note || t("You are in. The facilitator opens the first part in a moment.")}</p></div>
+    ${state.alone ? null : html`<p class="eg-card" role="status"><strong>${plural(state.head.joined, "1 person is here", "{n} people are here")}</strong></p>`}
+    ${state.advice.length ? html`<section class="eg-card eg-stack is-tight"><h2>${t("Good to know")}</h2><ul class="eg-stack is-tight">${state.advice.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>` : null}
+    ${onward ? html`<div><button class="eg-button is-primary" onClick=${onward}>${label}</button></div>` : null}
+  </div>`;
+}
+
+function Participation({ state, call, t, plural, language, link, model }) {
+  const content = model.get("content") ?? {};
+  const scope = state.me ? `eg:${codeHere()}:${token()}:draft:` : "";
+  const drafts = useDrafts(scope, call, link);
+  const [shown, setShown] = useState(null);
+  const [editing, setEditing] = useState(false);
+  const told = useRef(""); // the move this person was told of while writing: they go there by their own hand
+  const started = Boolean(state.me && state.stages && content.sections);
+  drafts?.settle(state.answers ?? {});
+  const go = () => { setShown({ position: state.position, place: place(state) }); setEditing(false); focusHeading(); };
+  useEffect(() => {
+    if (!started || shown?.place === place(state)) return;
+    if (shown && (busyWriting() || drafts.unsent().length)) told.current = place(state);
+    if (told.current !== place(state)) go();
+  });
+  const setLanguage = async (code) => { remember.set("eg:language", code); await call("language", { language: code }).catch(() => {}); };
+  if (state.problem) return html`<div class="eg-stack"><h1>${t("This page cannot open")}</h1><p class="eg-lead">${state.problem}</p>${base() === undefined ? null : html`<p><a href=${base()}>${t("Enter a code")}</a></p>`}</div>`;
+  if (!state.title) return html`<div class="eg-waiting" role="status"><span class="eg-hidden">${t("Opening your page…")}</span><div class="eg-ghost is-line"></div><div class="eg-ghost"></div><div class="eg-ghost"></div></div>`;
+  const forMe = html`<${ForMe} ...${{ state, call, t, setLanguage, language }} token=${token()} />`;
+  const label = state.synthetic ? html`<p><span class="eg-chip is-warn">${t("Demonstration with a synthetic group: no real people")}</span></p>` : null;
+  if (!state.me) return html`<div class="eg-stack is-wide">${label}<${Join} ...${{ state, call, t, useToken }} token=${token()} />${forMe}</div>`;
+  if (!started || !shown) return null;
+  const behind = shown.place !== place(state);
+  return html`<div class="eg-stack is-wide">
+    ${label}
+    ${behind ? html`<${Moved} state=${state} onGo=${() => { drafts.flush(); go(); }} t=${t} />` : null}
+    <${Screen} ...${{ state, content, drafts, call, link, t, plural, language, editing, setEditing }} room=${model.get("room") ?? {}} at=${Math.min(shown.position, state.stages.length - 1)} />
+    ${forMe}
+  </div>`;
+}
+
+const away = (t) => t("We could not reach the laptop. Keep going: your words are kept on this device and sent when it is back.");
+
+export default page(Participation, () => ({ token: token() }), away);

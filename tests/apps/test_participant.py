@@ -1,0 +1,175 @@
+"""The participant's model on a real store: what the page is told, and what it is never told."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from evenground.apps import page as place
+from evenground.apps.participant import ParticipantModel, build
+from evenground.domain import loading
+from evenground.domain.session import Session, new_token
+from evenground.errors import InputError, Refused
+from evenground.store import commands, queries
+from evenground.store.engine import Store
+
+SECRET = "only-for-my-own-eyes"
+
+
+@pytest.fixture
+def session(store: Store, monkeypatch: pytest.MonkeyPatch) -> Session:
+    monkeypatch.setattr(place, "the_store", lambda: store)
+    monkeypatch.setattr(place, "follow", lambda *_args: object())
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/test")
+    return commands.create_session(store, loading.load("health-equity"), variant="25", identity="alias")[0]
+
+
+def arrive(session: Session, name: str = "") -> ParticipantModel:
+    model = ParticipantModel(build())
+    token = new_token()
+    model.act("hello", {"path": f"/join/{session.code}", "token": token, "language": "en-GB"})
+    model.act("join", {"token": token, "name": name})
+    return model
+
+
+def go(store: Store, session: Session, kind: str) -> None:
+    now = queries.session_by_id(store, session.id)
+    commands.move(store, session.id, [stage.stage for stage in now.stages].index(kind))
+
+
+def all_state(model: ParticipantModel) -> str:
+    return json.dumps([model.page.state, model.page.content, model.page.room])
+
+
+def test_a_wrong_code_is_answered_with_what_to_do(store: Store, session: Session) -> None:
+    model = ParticipantModel(build())
+    model.act("hello", {"path": "/join/WRONGX", "token": new_token()})
+    assert "code" in model.page.state["problem"].lower()
+
+
+def test_the_promise_is_told_before_joining_and_no_question_is(store: Store, session: Session) -> None:
+    model = ParticipantModel(build())
+    model.act("hello", {"path": f"/join/{session.code}", "token": new_token()})
+    assert any("alone first" in line for line in model.page.state["promise"])
+    assert model.page.content == {}
+
+
+def test_joining_twice_with_one_token_is_one_person(store: Store, session: Session) -> None:
+    model = arrive(session)
+    model.act("join", {"token": model.token, "name": ""})
+    assert len(queries.participants(store, session.id)) == 1
+
+
+def test_nobody_writes_before_joining(store: Store, session: Session) -> None:
+    model = ParticipantModel(build())
+    model.act("hello", {"path": f"/join/{session.code}", "token": new_token()})
+    with pytest.raises(Refused):
+        model.act("answer", {"prompt": "my-people", "value": "x"})
+
+
+def test_a_saved_answer_is_in_the_store_and_in_my_state(store: Store, session: Session) -> None:
+    go(store, session, "individual")
+    model = arrive(session)
+    done = model.act("answer", {"prompt": "my-people", "value": "Buses", "draft": "a1"})
+    assert done is not None
+    assert done["revision"] == 1
+    assert model.page.state["answers"]["my-people"]["value"] == "Buses"
+
+
+def test_a_repeated_save_is_kept_once(store: Store, session: Session) -> None:
+    go(store, session, "individual")
+    model = arrive(session)
+    for _again in range(3):
+        model.act("answer", {"prompt": "my-people", "value": "Buses", "draft": "a1"})
+    assert model.me is not None
+    assert len(queries.my_revisions(store, model.me.id)) == 1
+
+
+def test_nothing_of_others_is_told_before_sharing_and_before_my_turn(store: Store, session: Session) -> None:
+    go(store, session, "individual")
+    other, me = arrive(session), arrive(session)
+    other.act("answer", {"prompt": "my-people", "value": "Bus fares stop people"})
+    other.act("ready", {})
+    me.refresh()
+    assert "Bus fares" not in all_state(me)
+    go(store, session, "shared")
+    me.refresh()
+    assert "Bus fares" not in all_state(me)
+    me.act("ready", {})
+    assert "Bus fares" in all_state(me)
+
+
+def test_a_private_answer_is_told_to_nobody_else_at_any_stage(store: Store, session: Session) -> None:
+    go(store, session, "individual")
+    other, me = arrive(session), arrive(session)
+    other.act("answer", {"prompt": "my-people", "value": SECRET, "visibility": "private"})
+    me.act("ready", {})
+    for kind in ("shared", "review", "commit", "close"):
+        go(store, session, kind)
+        me.refresh()
+        assert SECRET not in all_state(me)
+        other.refresh()
+        assert SECRET in json.dumps(other.page.state)
+
+
+def test_a_revised_answer_keeps_the_first_beside_it(store: Store, session: Session) -> None:
+    go(store, session, "individual")
+    me = arrive(session)
+    me.act("answer", {"prompt": "my-people", "value": "Buses"})
+    go(store, session, "review")
+    me.act("answer", {"prompt": "my-people", "value": "Fares", "reason": "Somebody said so"})
+    mine = me.page.state["answers"]["my-people"]
+    assert (mine["first_text"], mine["text"], mine["reason"]) == ("Buses", "Fares", "Somebody said so")
+
+
+def test_a_likely_identifier_is_pointed_out_to_its_writer_only(store: Store, session: Session) -> None:
+    go(store, session, "individual")
+    me = arrive(session)
+    me.act("answer", {"prompt": "my-people", "value": "Write to anna.jones@example.org about it"})
+    assert me.page.state["answers"]["my-people"]["notes"]
+
+
+def test_a_resume_code_of_another_session_is_refused(store: Store, session: Session) -> None:
+    me = arrive(session)
+    with pytest.raises(Refused):
+        me.act("resume", {"token": new_token()})
+    assert me.act("resume", {"token": me.token.lower()}) == {"token": me.token}
+
+
+def test_only_a_lone_learner_moves_the_session(store: Store, session: Session) -> None:
+    with pytest.raises(Refused):
+        arrive(session).act("onward", {})
+    alone = commands.create_session(store, loading.load("health-equity"), variant="alone")[0]
+    model = arrive(alone)
+    at = model.page.state["position"]
+    model.act("onward", {})
+    assert model.page.state["position"] == at + 1
+    assert all(p["visibilities"] == ["private"] for s in model.page.content["sections"] for p in s["prompts"])
+
+
+def test_an_unknown_act_is_refused_in_plain_words(store: Store, session: Session) -> None:
+    with pytest.raises(InputError):
+        arrive(session).act("delete_everything", {})
+
+
+def test_what_has_not_changed_does_not_travel_again(store: Store, session: Session) -> None:
+    me = arrive(session)
+    sent: list[Any] = []
+    me.page.observe(sent.append, ["state", "content", "room"])
+    for _again in range(50):
+        me.refresh()
+    assert sent == []
+
+
+def test_my_record_reaches_my_browser_as_a_file(
+    store: Store, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(store, session, "individual")
+    me = arrive(session)
+    me.act("answer", {"prompt": "my-people", "value": SECRET, "visibility": "private"})
+    files: list[tuple[str, str, bytes]] = []
+    monkeypatch.setattr(me.page, "send_file", lambda *file: files.append(file))
+    me.act("record", {"to": "json", "name": ""})
+    assert SECRET.encode() in files[0][2]

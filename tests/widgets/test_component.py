@@ -1,0 +1,104 @@
+"""Acts of a page: every one is answered in plain words, and the log holds nobody's words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from ipywidgets.widgets.widget import _instances
+
+from evenground import i18n
+from evenground.errors import InputError
+from evenground.widgets.board import Board
+from evenground.widgets.component import Component
+
+SECRET = "what somebody wrote"
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Component]:
+    made = Board()
+    monkeypatch.setattr(made, "send", lambda content, _buffers=None: sent.append(content))
+    sent.clear()
+    yield made
+    made.close()
+
+
+sent: list[dict[str, Any]] = []
+
+
+def say(page: Component, message: Any) -> None:
+    """Hand the component a message as its page would send it."""
+    page._handle_custom_msg(message, [])
+
+
+def test_an_act_is_answered_with_its_result(page: Component) -> None:
+    page.on_do(lambda name, args: {"heard": [name, args]})
+    say(page, {"do": "look", "id": 7, "args": {"view": "gaps"}})
+    assert sent == [{"done": 7, "ok": True, "result": {"heard": ["look", {"view": "gaps"}]}}]
+
+
+def test_an_act_before_the_page_is_bound_is_answered_later_and_in_order(page: Component) -> None:
+    say(page, {"do": "first", "id": 1})
+    say(page, {"do": "second", "id": 2})
+    assert sent == []
+    page.on_do(lambda name, _args: {"name": name})
+    assert [(answer["done"], answer["result"]["name"]) for answer in sent] == [(1, "first"), (2, "second")]
+
+
+def test_one_of_our_errors_becomes_its_sentence(page: Component) -> None:
+    def refuse(_name: str, _args: dict[str, Any]) -> None:
+        raise InputError("Write one of: a, b")
+
+    page.on_do(refuse)
+    say(page, {"do": "x", "id": 3})
+    assert sent == [{"done": 3, "ok": False, "message": "Write one of: a, b"}]
+
+
+def test_any_other_error_is_answered_and_logged_without_what_was_written(
+    page: Component, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_name: str, args: dict[str, Any]) -> None:
+        raise KeyError(args["text"])
+
+    page.on_do(fail)
+    with caplog.at_level(logging.DEBUG):
+        say(page, {"do": "answer", "id": 4, "args": {"text": SECRET}})
+    assert sent[0]["done"] == 4
+    assert sent[0]["ok"] is False
+    assert SECRET not in sent[0]["message"]
+    assert "KeyError" in caplog.text
+    assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize("message", [None, 3, "do", [], {}, {"do": 5, "id": 1}, {"id": 2}])
+def test_what_is_no_act_is_passed_over(page: Component, message: Any) -> None:
+    page.on_do(lambda _name, _args: {})
+    say(page, message)
+    assert sent == []
+
+
+def test_arguments_that_are_no_arguments_are_none(page: Component) -> None:
+    page.on_do(lambda _name, args: {"args": args})
+    say(page, {"do": "x", "id": 1, "args": ["a"]})
+    assert sent[0]["result"] == {"args": {}}
+
+
+def test_a_page_speaks_the_language_it_is_told(page: Component) -> None:
+    try:
+        page.speak("cy")
+        assert (page.language, i18n.current()) == ("cy", "cy")
+        assert all(isinstance(word, str) for word in page.words)
+        page.speak("en-GB")
+        assert page.words == {}
+    finally:
+        i18n.use("en-GB")
+
+
+def test_fifty_states_leave_no_widget_behind(page: Component) -> None:
+    before = len(_instances)
+    for number in range(50):
+        page.state = {"number": number}
+    assert len(_instances) == before
