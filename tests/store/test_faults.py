@@ -6,14 +6,16 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from evenground.domain.workshop import Workshop
 from evenground.errors import InputError, OutsideError
-from evenground.store import commands, queries
+from evenground.store import commands, queries, tables
 from evenground.store.engine import Store, open_store
 
 from .acting import check_gapless, room
@@ -35,6 +37,8 @@ def filed(file: Path) -> Iterator[Store]:
 def test_a_process_killed_between_two_writes_leaves_all_of_them_or_none(
     store: Store, workshop: Workshop, which: int
 ) -> None:
+    if which == 7 and not store.on_file:
+        pytest.skip("a server begins a transaction without a statement, so there are six")
     made = room(store, workshop)
     said, ended = run(store.url, made.code, "die", "x", which)
     assert ended == -9
@@ -140,6 +144,13 @@ def test_a_file_damaged_inside_is_said_when_it_is_read(file: Path, workshop: Wor
     assert told.value.__suppress_context__
 
 
+def test_a_stores_files_are_for_their_owner_alone(file: Path, filed: Store, workshop: Workshop) -> None:
+    room(filed, workshop, people=1)
+    files = [file.parent, *file.parent.iterdir()]
+    assert len(files) >= 3
+    assert [path.name for path in files if path.stat().st_mode & 0o077] == []
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(OutsideError, match="folder"):
@@ -170,6 +181,18 @@ def test_a_store_that_somebody_holds_says_that_it_is_busy(
 def test_an_address_that_names_no_store_says_how_to_write_one(url: str) -> None:
     with pytest.raises(InputError, match="sqlite"):
         open_store(url)
+
+
+def test_a_fault_of_ours_does_not_quote_anybodys_words(
+    store: Store, workshop: Workshop, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = room(store, workshop)
+    with pytest.raises(OutsideError, match="nothing was written") as told, store.begin() as conn:
+        conn.execute(insert(tables.point).values(session=made.id, text="somebody's words"))
+    assert "somebody" not in "".join(traceback.format_exception(told.value))
+    assert "IntegrityError" in caplog.text
+    assert "somebody" not in caplog.text
+    assert queries.points(store, made.id) == []
 
 
 def test_no_message_of_a_store_holds_its_password() -> None:

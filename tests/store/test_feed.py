@@ -114,6 +114,23 @@ def test_the_feed_goes_on_when_the_store_was_away(
     assert "asking again" in caplog.text
 
 
+def test_a_write_between_the_wake_up_and_the_read_is_not_missed(
+    store: Store, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = room(store, workshop, people=1)
+    asked = []
+
+    def just_before(of: Store) -> object:
+        asked.append(of)
+        if len(asked) == 2:
+            made.say(0, "people", "in the gap")
+        return wake_up(of)
+
+    monkeypatch.setattr(feed, "wake_up", just_before)
+    last = made.session.seq + 1
+    assert within(30, until(store, made.id, last))[-1] == last
+
+
 def test_the_wake_up_token_changes_with_writes_and_not_with_reads(store: Store, workshop: Workshop) -> None:
     made = room(store, workshop, people=1)
     token = wake_up(store)

@@ -100,15 +100,15 @@ def follow(
 ) -> asyncio.Task[None]:
     """Call `refresh` after every change of the session (that `concerns` this page), on the kernel's own loop."""
 
-    seen = queries.session_by_id(store, session_id).seq
+    seen: int | None = None  # until the first look, which always counts: much may have happened since the page read
 
     def told(seq: int | None) -> None:
         nonlocal seen
         try:
-            news = feed.changes(store, session_id, seen) if seq is not None else []
-            seen = max([seen, *(change.seq for change in news)])
-            if seq is None or concerns is None or any(concerns(change) for change in news):
+            news = feed.changes(store, session_id, seen) if seq is not None and seen is not None else []
+            if seq is None or seen is None or concerns is None or any(concerns(change) for change in news):
                 refresh()
+            seen = max([seq or 0, *(change.seq for change in news)])
         except Exception as fault:  # one page's trouble must not end its updates
             log.error("refresh failed: %s", type(fault).__name__)
 

@@ -21,9 +21,7 @@ class Masked:
         return _("not shown") if self.neutral else _("fewer than {count}").format(count=self.threshold)
 
 
-def mask(
-    counts: Mapping[str, int], threshold: int, *, parts_of: int | None = None
-) -> dict[str, int | Masked]:
+def mask(counts: Mapping[str, int], threshold: int, *, parts_of: int | None = None) -> dict[str, int | Masked]:
     """Mask counts from 1 to below the threshold; 0 and larger counts are shown.
 
     With `parts_of` the counts are exclusive parts of that known total, and a masked one could follow from the
@@ -51,7 +49,7 @@ def _with_companions(counts: Mapping[str, int], small: Collection[str], threshol
 
 def _follows(counts: Mapping[str, int], small: Collection[str], threshold: int, total: int) -> bool:
     """Tell whether masked counts follow from their sum: only one, all the smallest, all the largest."""
-    if not small or 0 < total <= threshold:
+    if not small or total <= max(threshold, len(counts)):
         return total > 0 and bool(small)
     least, most = len(small) * (0 if threshold == 2 else 1), len(small) * (threshold - 1)
     known = _sum(counts, small)

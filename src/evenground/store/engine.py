@@ -21,6 +21,7 @@ from evenground.store import faults, migrations, tables
 BUSY_SECONDS = 5.0
 _LIKE = "sqlite:///folder/file.sqlite"
 _WRITES = "evenground_writes"
+_MIGRATING = 17_303_024  # any number, as long as nobody else locks it
 
 
 @dataclass
@@ -73,11 +74,20 @@ def open_store(url: str) -> Store:
         engine = _sqlite(target) if target.get_backend_name() == "sqlite" else _server(target)
         store = Store(url, engine)
         try:
-            migrations.migrate(store.read, store.begin)
+            migrations.migrate(store.read, lambda: _alone(store))
         except BaseException:
             store.close()
             raise
     return store
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[Connection]:
+    """Hold a write transaction that nobody else migrates in: SQLite has one writer, a server needs to be told."""
+    with store.begin() as conn:
+        if not store.on_file:
+            conn.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+        yield conn
 
 
 def wake_up(store: Store) -> Hashable:
@@ -105,9 +115,7 @@ def _checked(url: str) -> URL:
         target = make_url(url)
         target.get_dialect()
     except (ArgumentError, NoSuchModuleError):
-        raise InputError(
-            _("This is no address of a store. Write it like {like}.").format(like=_LIKE)
-        ) from None
+        raise InputError(_("This is no address of a store. Write it like {like}.").format(like=_LIKE)) from None
     backend = target.get_backend_name()
     if backend not in ("sqlite", "postgresql"):
         raise InputError(_("A store is sqlite or postgresql. Write it like {like}.").format(like=_LIKE))
@@ -127,7 +135,8 @@ def _server(target: URL) -> Engine:
 
 
 def _sqlite(target: URL) -> Engine:
-    faults.make_folder(Path(str(target.database)).parent)
+    if not str(target.database).startswith("file:"):
+        faults.make_file(Path(str(target.database)))
     engine = create_engine(target, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from evenground.errors import OutsideError
 from evenground.i18n import _
 
 _OURS = (IntegrityError, ProgrammingError, DataError)  # faults in this code, not in the machine
+log = logging.getLogger("evenground.store")
 
 
 @contextmanager
@@ -21,8 +23,11 @@ def plain() -> Iterator[None]:
     """Replace database errors by OutsideError; the original is cut off, for it may quote people's words."""
     try:
         yield
-    except _OURS:
-        raise
+    except _OURS as fault:
+        log.error("the database refused a statement: %s", type(fault).__name__)
+        raise OutsideError(
+            _("The store refused this, so nothing was written. This is a fault in Even Ground: report it.")
+        ) from None
     except DBAPIError as fault:
         raise OutsideError(sentence(str(fault.orig))) from None
     except sqlite3.Error as fault:
@@ -45,9 +50,7 @@ def _cures() -> dict[str, str]:
     return {
         "locked": _("The store is busy. Wait a moment, then try again."),
         "is full": full,
-        "disk I/O error": _(
-            "The disk could not be written or read. Check its space and connection, then try again."
-        ),
+        "disk I/O error": _("The disk could not be written or read. Check its space and connection, then try again."),
         "malformed": broken,
         "not a database": broken,
         "readonly": _(
@@ -59,11 +62,13 @@ def _cures() -> dict[str, str]:
     }
 
 
-def make_folder(folder: Path) -> None:
-    """Create the folder of the store's file; OutsideError when that is not allowed."""
+def make_file(file: Path) -> None:
+    """Create the store's file, readable by its owner alone, and its folder; OutsideError when that fails."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)  # the files that SQLite puts beside it get the same
     except OSError:
         raise OutsideError(
-            _("The folder for the store could not be made. Check its permissions, or name another store.")
+            _("The store's file could not be made. Check the permissions of its folder, or name another store.")
         ) from None

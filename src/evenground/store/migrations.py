@@ -33,9 +33,7 @@ def migrate(read: Transaction, begin: Transaction, steps: tuple[Step, ...] = STE
         with begin() as conn:
             done = _made(conn, steps)
     if done - {name for name, _step in steps}:
-        raise OutsideError(
-            _("This store was made by a newer Even Ground. Update this one, or name another store.")
-        )
+        raise OutsideError(_("This store was made by a newer Even Ground. Update this one, or name another store."))
     for name, step in steps:
         if name not in done:
             with begin() as conn:

@@ -61,9 +61,9 @@ def get_session(store: Store, code: str) -> Session:
         session = rows.one_session(conn, tables.session.c.code == plain)
     if session is None:
         raise NotFound(
-            _(
-                "There is no session with the code {code}. Check it on the board; it may have been deleted."
-            ).format(code=plain)
+            _("There is no session with the code {code}. Check it on the board; it may have been deleted.").format(
+                code=plain
+            )
         )
     return session
 
@@ -80,18 +80,14 @@ def session_by_id(store: Store, session_id: int) -> Session:
 def sessions(store: Store) -> list[Session]:
     """Return every session, the oldest first."""
     with store.read() as conn:
-        return [
-            rows.to_session(row) for row in conn.execute(rows.session_rows().order_by(tables.session.c.id))
-        ]
+        return [rows.to_session(row) for row in conn.execute(rows.session_rows().order_by(tables.session.c.id))]
 
 
 def check_key(store: Store, code: str, key: str) -> Session:
     """Return the session this facilitator's key opens; Refused when it is not its key."""
     session = get_session(store, code)
     with store.read() as conn:
-        print_of = conn.execute(
-            select(tables.session.c.key_print).where(tables.session.c.id == session.id)
-        ).scalar()
+        print_of = conn.execute(select(tables.session.c.key_print).where(tables.session.c.id == session.id)).scalar()
     if not hmac.compare_digest(str(print_of), fingerprint(normalise_token(key))):
         raise Refused(_("This key does not open the session. Copy the whole facilitator's address again."))
     return session
@@ -131,9 +127,7 @@ def head_count(store: Store, session_id: int) -> HeadCount:
     people = rows.people(tables.participant.c.session == session_id).order_by(None).subquery()
     with store.read() as conn:
         counted = conn.execute(
-            select(func.count(), func.count(people.c.ready_at), _count(people.c.synthetic)).select_from(
-                people
-            )
+            select(func.count(), func.count(people.c.ready_at), _count(people.c.synthetic)).select_from(people)
         ).one()
     return HeadCount(*map(int, counted))
 
@@ -147,9 +141,7 @@ def stage_runs(store: Store, session_id: int) -> list[StageRun]:
     run = tables.stage_run
     with store.read() as conn:
         found = conn.execute(
-            select(run)
-            .where(run.c.session == session_id)
-            .order_by(run.c.opened_at, run.c.run, run.c.position)
+            select(run).where(run.c.session == session_id).order_by(run.c.opened_at, run.c.run, run.c.position)
         )
         return [rows.to_run(row) for row in found]
 
@@ -157,17 +149,11 @@ def stage_runs(store: Store, session_id: int) -> list[StageRun]:
 def answered(store: Store, session_id: int) -> dict[str, int]:
     """Count by prompt the people whose answer is not blank now, private ones too: a number has no words."""
     one, its = tables.answer, tables.revision
-    last = select(its.c.answer, func.max(its.c.revision).label("revision")).join(
-        one, one.c.id == its.c.answer
-    )
+    last = select(its.c.answer, func.max(its.c.revision).label("revision")).join(one, one.c.id == its.c.answer)
     newest = last.where(one.c.session == session_id).group_by(its.c.answer).subquery()
-    kept = and_(
-        its.c.answer == newest.c.answer, its.c.revision == newest.c.revision, its.c.value.is_not(None)
-    )
+    kept = and_(its.c.answer == newest.c.answer, its.c.revision == newest.c.revision, its.c.value.is_not(None))
     counted = (
-        select(one.c.prompt, func.count().label("people"))
-        .join(newest, newest.c.answer == one.c.id)
-        .join(its, kept)
+        select(one.c.prompt, func.count().label("people")).join(newest, newest.c.answer == one.c.id).join(its, kept)
     )
     with store.read() as conn:
         found = conn.execute(counted.group_by(one.c.prompt))

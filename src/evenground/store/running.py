@@ -22,7 +22,7 @@ from evenground.domain.session import (
 )
 from evenground.domain.workshop import Workshop
 from evenground.errors import InputError, OutsideError, Refused
-from evenground.i18n import _
+from evenground.i18n import LANGUAGES, _
 from evenground.store import rows, tables, writing
 from evenground.store.engine import Store
 from evenground.store.writing import Pen
@@ -50,7 +50,7 @@ def create_session(
         "workshop": dump(workshop),
         "variant": workshop.variant(variant)[0],
         "identity": _known(identity, IDENTITIES),
-        "language": language or workshop.language,
+        "language": _known(language or workshop.language, tuple(LANGUAGES)),
         "synthetic": synthetic,
         "threshold": threshold,
         "created_at": now,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, func, select
+from sqlalchemy import Connection, Row, Select, Subquery, case, exists, func, select
 
 from evenground.domain.response import Shared
 from evenground.domain.session import Session
@@ -45,37 +45,33 @@ def _had_turn(conn: Connection, session_id: int, viewer: int | None) -> bool:
 
 def _answers(session_id: int) -> Select[Any]:
     """Select the last revision of every answer and round, with what its answer's newest revision says."""
-    one, its = tables.answer, tables.revision
-    newest_first = its.c.revision.desc()
-    ranked = (
-        select(
-            its,
-            func.row_number()
-            .over(partition_by=[its.c.answer, its.c.round], order_by=newest_first)
-            .label("nth"),
-            func.first_value(its.c.visibility)
-            .over(partition_by=its.c.answer, order_by=newest_first)
-            .label("governs"),
-            func.first_value(its.c.value)
-            .over(partition_by=its.c.answer, order_by=newest_first)
-            .label("newest"),
-        )
-        .join(one, one.c.id == its.c.answer)
-        .where(one.c.session == session_id)
-        .subquery()
-    )
-    person, hidden = tables.participant, tables.hidden
+    one, person, last = tables.answer, tables.participant, _ranked(session_id)
+    hidden = tables.hidden.c.answer.is_not(None).label("is_hidden")
+    words = (last.c.answer, last.c.round, last.c.value, last.c.reason, last.c.governs)
     return (
-        select(
-            ranked, one.c.prompt, one.c.participant, person.c.name, tables.session.c.seed,
-            hidden.c.answer.is_not(None).label("is_hidden"),
-        )
-        .join(one, one.c.id == ranked.c.answer)
+        select(*words, one.c.prompt, one.c.participant, person.c.name, tables.session.c.seed, hidden)
+        .join(one, one.c.id == last.c.answer)
         .join(person, person.c.id == one.c.participant)
         .join(tables.session, tables.session.c.id == one.c.session)
-        .outerjoin(hidden, hidden.c.answer == one.c.id)
-        .where(ranked.c.nth == 1, ranked.c.value.is_not(None), ranked.c.newest.is_not(None))
-    )  # fmt: skip
+        .outerjoin(tables.hidden, tables.hidden.c.answer == one.c.id)
+        .where(last.c.nth == 1, last.c.value.is_not(None), last.c.has_words == 1)
+    )
+
+
+def _ranked(session_id: int) -> Subquery:
+    """Number the revisions of each answer and round from the newest, beside the newest of the whole answer."""
+    its = tables.revision.c
+    order = its.revision.desc()
+    has_words = case((its.value.is_(None), 0), else_=1)
+    of_round = [its.answer, its.round]
+    columns = (
+        *(its.answer, its.round, its.value, its.reason),
+        func.row_number().over(partition_by=of_round, order_by=order).label("nth"),
+        func.first_value(its.visibility).over(partition_by=its.answer, order_by=order).label("governs"),
+        func.first_value(has_words).over(partition_by=its.answer, order_by=order).label("has_words"),
+    )
+    its_answer = tables.answer.c.id == its.answer
+    return select(*columns).join(tables.answer, its_answer).where(tables.answer.c.session == session_id).subquery()
 
 
 def _readable(session: Session, row: Row[Any], purpose: Purpose) -> bool:

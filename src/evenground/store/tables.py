@@ -23,6 +23,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+_READER = json.JSONDecoder()
+
 
 class Words(TypeDecorator[Any]):
     """People's words as ASCII JSON text: NUL, lone surrogates and any script come back as typed."""
@@ -36,7 +38,7 @@ class Words(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> Any:
         """Read what process_bind_param wrote."""
-        return None if value is None else json.loads(value)
+        return None if value is None else _READER.raw_decode(value)[0]
 
 
 class Moment(TypeDecorator[datetime]):

@@ -80,9 +80,7 @@ def text_of(text: str, limit: int) -> str:
         raise InputError(_("This takes text."))
     if len(text) > limit:
         raise InputError(
-            _("This has {count:,} characters; the limit is {limit:,}. Shorten it.").format(
-                count=len(text), limit=limit
-            )
+            _("This has {count:,} characters; the limit is {limit:,}. Shorten it.").format(count=len(text), limit=limit)
         )
     return text
 

@@ -29,7 +29,7 @@ function whatNext(stage, state, t) {
   const { position, next } = state.stage;
   if (state.session.closed || stage.position === position) return null; // what the stage that is on can do stands beside its clock
   if (stage.runs) return t("Reopen");
-  if (stage.position < position) return t("Go back to");
+  if (stage.position < position) return t("Open");
   return stage.position === next?.position ? t("Open") : t("Skip to");
 }
 

@@ -56,7 +56,7 @@ export function ThemePanel({ theme, mark, themes, cards, open, onOpen, current, 
     ${mine === "rename" ? html`<${Rename} ...${all} id=${`rename-${theme.id}`} />` : null}
     ${mine === "merge" ? html`<${Merge} ...${all} id=${`merge-${theme.id}`} />` : null}
     ${open ? html`<div class="eg-stack is-tight eg-desk-open">
-      <${Tools} ...${all} edit=${edit} />
+      ${mine ? null : html`<${Tools} ...${all} edit=${edit} />`}
       ${theme.terms.length ? html`<p class="eg-hint">${t("Suggested by: {terms}", { terms: theme.terms.join(", ") })}</p>` : null}
       ${theme.cards.length ? html`<ul class="eg-list">${theme.cards.map((answer, at) => html`<li key=${answer}><${Card} stop=${inTheme(theme.id, answer)} card=${cards[answer]} from=${theme.id} at=${at + 1} all=${theme.cards.length}
         current=${current === inTheme(theme.id, answer)} on=${onCard(answer)} ...${{ themes, t }} /></li>`)}</ul>` : html`<p class="eg-hint">${t("No answer is in this theme yet.")}</p>`}
