@@ -1,0 +1,1 @@
+"""What people keep: the record of a session and the record of one participant."""

@@ -1,0 +1,107 @@
+"""The few kinds of things a record is made of, as plain text; each file format draws them its own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a part; `language` is set where it is not the record's own."""
+
+    text: str
+    level: int = 3
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A sentence or two of ours; `manner` is lead, hint, notice, or empty."""
+
+    text: str
+    manner: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and what they are, such as when and how many."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """Short items, in order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something somebody said, exactly; the label is empty where nothing has to be told apart."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What belongs to one answer, point or action; `foot` says whose it is or who could see it."""
+
+    entries: tuple[Entry, ...]
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Several cards, in order."""
+
+    items: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table; the first cell of each row names the row."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart drawn for wide and for narrow pages, the sentence that says what it shows, and its table."""
+
+    wide: str
+    narrow: str
+    sentence: str
+    table: Grid
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work to read or to thank: its address is a link only where it is one of the web."""
+
+    title: str
+    by: str = ""
+    note: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Works:
+    """Several works."""
+
+    items: tuple[Work, ...]
+
+
+Block = Heading | Paragraph | Facts | Bullets | Cards | Grid | Figure | Works
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a record: one section of the page, one cell of the notebook."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
