@@ -10,8 +10,7 @@ export function speaker(model) {
   const plural = (n, one, many, values) => {
     const known = words()[one];
     if (!Array.isArray(known)) return fill(n === 1 ? one : many, { n, ...values });
-    const order = { cy: { zero: 0, one: 1, two: 2, few: 3, many: 4, other: 5 } }[model.get("language")];
-    const at = order && known.length === 6 ? order[new Intl.PluralRules("cy").select(n)] : Number(n !== 1);
+    const at = { zero: 0, one: 1, two: 2, few: 3, many: 4, other: 0 }[new Intl.PluralRules("cy").select(n)]; // as in the catalogue
     return fill(known[at] || many, { n, ...values });
   };
   return { t, plural };

@@ -1,0 +1,1 @@
+"""The server: plain pages, pages rendered by Voila from notebooks, and the kernels behind them."""

@@ -1,0 +1,165 @@
+"""Handlers of the pages that have a kernel: rendered by Voila from three notebooks of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import quote
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from tornado.iostream import StreamClosedError
+from tornado.web import HTTPError
+from voila.configuration import VoilaConfiguration
+from voila.notebook_renderer import NotebookRenderer
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from evenground.domain.session import normalise_code
+from evenground.serving.handlers import LONGEST_CODE, Discreet, session_of
+from evenground.serving.pages import Frame, draw, opening_words
+from evenground.serving.visitors import KERNEL, Kernels, new_kernel_id, visitor_of
+
+# Proxies give up on a silent answer; a space now and then keeps them patient while a kernel starts.
+PATIENCE = 10.0
+
+
+class NotebookPage(Discreet, JupyterHandler):
+    """`/join/CODE`, `/board/CODE`, `/facilitate`, `/facilitate/CODE`: a notebook a role, a kernel a visit."""
+
+    def initialize(self, role: str, voila: VoilaConfiguration, template_paths: list[str]) -> None:
+        """Take the notebook's name and Voila's configuration."""
+        self.role = role
+        self.voila = voila
+        self.template_paths = template_paths
+
+    async def get(self, code: str = "") -> None:
+        """Send the frame of the page at once, and the rest when its kernel has run the notebook."""
+        language = ""
+        if code:
+            tidy = normalise_code(code[:LONGEST_CODE])
+            if tidy != code:
+                self.redirect(self.request.path.replace(self.request.path.rsplit("/", 1)[1], quote(tidy)))
+                return
+            session = session_of(self.site, code)
+            if session is None:
+                self.set_status(404)
+                self.finish(draw("notfound", self.frame(), status=404, code=code))
+                return
+            language = session.language
+        self._prepare_answer()
+        await self._render(self.frame(language))
+
+    def _prepare_answer(self) -> None:
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.set_header("Cache-Control", "no-store")
+        # Asking for the token sets its cookie; with it the page may shut its kernel down when it is left.
+        _token = self.xsrf_token
+
+    async def _render(self, frame: Frame) -> None:
+        kernels = _kernels(self)
+        kernel_id = new_kernel_id()
+        starting = asyncio.ensure_future(
+            kernels.start_for(kernel_id, visitor_of(self), self._environment(frame))
+        )
+        try:
+            renderer = await self._renderer(frame)
+            async for part in _patiently(renderer.generate_content_generator(kernel_id, starting)):
+                self.write(part)
+                await self.flush()
+        except StreamClosedError:  # the visitor left while the page was opening
+            await _give_up(kernels, kernel_id, starting)
+        except Exception:
+            await _give_up(kernels, kernel_id, starting)
+            if not self._headers_written:
+                raise
+            self.log_exception(*sys.exc_info())
+            self.finish("<script>evengroundFailed()</script></body></html>")
+
+    async def _renderer(self, frame: Frame) -> NotebookRenderer:
+        renderer = NotebookRenderer(
+            request_handler=self,
+            voila_configuration=self.voila,
+            traitlet_config=self.config,
+            notebook_path=f"{self.role}.ipynb",
+            template_paths=self.template_paths,
+            config_manager=self.config_manager,
+            contents_manager=self.contents_manager,
+            base_url=self.base_url,
+            kernel_spec_manager=self.kernel_spec_manager,
+            page_config=self.settings["evenground_page_config"],
+        )
+        renderer.log = self.log  # else a cell that fails says so nowhere; it has seen no visitor yet
+        await renderer.initialize()
+        renderer.resources["evenground"] = opening_words(frame, self.role)
+        return renderer
+
+    def _environment(self, frame: Frame) -> dict[str, str]:
+        """Tell the kernel that it serves a page; the page itself tells it which one, by their own channel."""
+        return {"SERVER_SOFTWARE": "voila", **self.site.kernel_environment(self.role, frame.language)}
+
+
+async def _patiently(parts: AsyncIterator[tuple[str, Any]]) -> AsyncIterator[str]:
+    """The parts of a page as they come, and a line break whenever none came for a while."""
+    iterator = aiter(parts)
+    while True:
+        step = asyncio.ensure_future(anext(iterator, None))
+        try:
+            while not (await asyncio.wait({step}, timeout=PATIENCE))[0]:
+                yield "\n"
+        finally:
+            if not step.done():
+                step.cancel()
+        part = step.result()
+        if part is None:
+            return
+        yield part[0]
+
+
+async def _give_up(kernels: Kernels, kernel_id: str, starting: asyncio.Future[Any]) -> None:
+    """End the kernel of a page that nobody will see, however far it came."""
+    with contextlib.suppress(Exception, asyncio.CancelledError):
+        await starting
+    if kernel_id in kernels:
+        await kernels.shutdown_kernel(kernel_id, now=True)
+
+
+class OwnKernelSocket(Discreet, VoilaKernelWebsocketHandler):
+    """The channel between a page and its kernel, for the visitor the kernel was started for."""
+
+    async def pre_get(self) -> None:
+        """Refuse a kernel of somebody else as if there was none."""
+        _check_owner(self, self.kernel_id)
+        await super().pre_get()
+
+
+class OwnKernel(Discreet, JupyterHandler):
+    """A page asks whether its kernel lives, after it lost its channel."""
+
+    async def get(self, kernel_id: str) -> None:
+        """Describe the visitor's own kernel."""
+        _check_owner(self, kernel_id)
+        model: dict[str, Any] = await ensure_async(_kernels(self).kernel_model(kernel_id))
+        self.finish({"id": kernel_id, "name": KERNEL, "execution_state": model["execution_state"]})
+
+
+class LeavePage(Discreet, APIHandler):
+    """A page that is being left ends its kernel."""
+
+    async def post(self, kernel_id: str) -> None:
+        """End the visitor's own kernel."""
+        _check_owner(self, kernel_id)
+        await _kernels(self).shutdown_kernel(kernel_id, now=True)
+        self.set_status(204)
+
+
+def _kernels(handler: JupyterHandler) -> Kernels:
+    kernels: Kernels = handler.settings["kernel_manager"]
+    return kernels
+
+
+def _check_owner(handler: JupyterHandler, kernel_id: str) -> None:
+    if not _kernels(handler).belongs_to(kernel_id, handler.current_user.username):
+        raise HTTPError(404)

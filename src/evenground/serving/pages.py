@@ -1,0 +1,81 @@
+"""Plain HTML pages, drawn without a kernel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from evenground.i18n import LANGUAGES, translator
+from evenground.serving.assets import own_url
+
+TEMPLATES = Path(__file__).parent / "template"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES / "plain"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around every page: its language and where things are."""
+
+    language: str
+    base_url: str
+
+    def words(self) -> dict[str, Any]:
+        """Give a plain page's template its translations and addresses."""
+        speak = translator(self.language)
+        return {
+            "_": speak.gettext,
+            "ngettext": speak.ngettext,
+            "language": self.language,
+            "languages": LANGUAGES,
+            "base_url": self.base_url,
+            "css_url": own_url(self.base_url, "evenground.css"),
+            "plain_url": own_url(self.base_url, "plain.css"),
+            "script_url": own_url(self.base_url, "plain.js"),
+            "icon_url": own_url(self.base_url, "icon.svg"),
+        }
+
+
+def draw(name: str, frame: Frame, **values: Any) -> str:
+    """The HTML of the plain page `name`."""
+    return _environment().get_template(f"{name}.html").render(**frame.words(), **values)
+
+
+def opening_words(frame: Frame, role: str) -> dict[str, Any]:
+    """What the template of a page with a kernel shows around it, in the visitor's language."""
+    _ = translator(frame.language).gettext
+    titles = {"participant": _("Take part"), "facilitator": _("Lead the session"), "board": _("The board")}
+    return {
+        "language": frame.language,
+        "base_url": frame.base_url,
+        "role": role,
+        "title": titles[role],
+        "css_url": own_url(frame.base_url, "evenground.css"),
+        "page_css_url": own_url(frame.base_url, "page.css"),
+        "icon_url": own_url(frame.base_url, "icon.svg"),
+        "script_url": own_url(frame.base_url, "page.js"),
+        "skip": _("Skip to the page"),
+        "opening": _("Opening your page…"),
+        "busy": _("The laptop is busy. This page opens by itself; there is nothing you need to do."),
+        "late": _("This page is taking longer than it should. Open it again; what you wrote before is kept."),
+        "again": _("Open it again"),
+        "no_script": _("This page needs JavaScript. Allow it in your browser, then open the page again."),
+        "accessibility": _("Accessibility"),
+        "privacy": _("What happens to my words"),
+        "failed": _("This page could not open. What you wrote before is kept. Open it again, or ask your "
+                    "facilitator."),
+    }
+

@@ -1,0 +1,75 @@
+"""Run a server until somebody ends it, and leave no kernel behind."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from typing import Any
+
+from evenground.errors import OutsideError
+from evenground.i18n import _
+from evenground.serving.server import EvengroundServer
+from evenground.serving.site import Site
+
+PORTS_TRIED = 50
+
+
+def bind(host: str, port: int) -> tuple[socket.socket, int]:
+    """Listen on `port` or the next free one; returns the socket and the port. Raises OutsideError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port, min(port + PORTS_TRIED, 65_536)):
+        try:
+            listening = socket.create_server((host, candidate), family=family, backlog=128)
+        except OSError as fault:
+            if fault.errno == errno.EADDRINUSE:
+                continue
+            if fault.errno == errno.EACCES:
+                sentence = _("This system refuses port {port}. Choose one above 1023 with --port.")
+                raise OutsideError(sentence.format(port=candidate)) from fault
+            sentence = _("{host} is no address of this machine. Leave --host out, or write 127.0.0.1.")
+            raise OutsideError(sentence.format(host=host)) from fault
+        listening.setblocking(False)
+        return listening, int(listening.getsockname()[1])
+    sentence = _("The ports from {first} on are all in use. Choose another with --port.")
+    raise OutsideError(sentence.format(first=port))
+
+
+def open_browser(address: str) -> None:
+    """Open a page where there is a screen to show it; servers and containers have none."""
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if shown or sys.platform in ("darwin", "win32"):
+        webbrowser.open(address, new=2)
+
+
+def run(site: Site, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM; calls `ready` once visitors may come."""
+    asyncio.run(_serve(site, listening, ready))
+
+
+async def _serve(site: Site, listening: socket.socket, ready: Callable[[], None]) -> None:
+    server = EvengroundServer(site, listening)
+    stop = asyncio.Event()
+    _on_signals(asyncio.get_running_loop(), stop)
+    server.start()
+    try:
+        ready()
+        await stop.wait()
+    finally:
+        await server.end()
+
+
+def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    def asked(*_ignored: Any) -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, asked)
+        except NotImplementedError:  # Windows
+            signal.signal(number, asked)
