@@ -220,3 +220,25 @@ def test_fifty_refreshes_make_no_widget_and_send_nothing_new(
 def test_an_unknown_act_is_refused_in_plain_words(visit: tuple[page_of.BoardPage, Session]) -> None:
     with pytest.raises(InputError):
         visit[0].act("close", {})
+
+
+def test_a_chart_that_could_not_be_drawn_is_drawn_at_the_next_refresh(
+    store: Store, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = opened(store, session)
+    before = model.room
+
+    def broken(*_args: object) -> dict[str, Any]:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(model, "_drawn", broken)
+        people(store, session, 1)
+        commands.answer(store, queries.participants(store, session.id)[-1].id, "people", "The bus is late")
+        commands.move(store, session.id, 2)
+        with pytest.raises(RuntimeError):
+            model.refresh()
+    assert model.room == before
+    model.refresh()
+    assert model.room != before
+    assert model.room["view"] == "themes"

@@ -165,17 +165,14 @@ def playwright() -> Iterator[Playwright]:
         yield tool
 
 
+def browser_path() -> str | None:
+    """The machine's own Chromium, or None for the one that Playwright brought."""
+    return next((at for name in ("chromium", "chromium-browser", "google-chrome") if (at := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    path = next(
-        (
-            found
-            for name in ("chromium", "chromium-browser", "google-chrome")
-            if (found := shutil.which(name))
-        ),
-        None,
-    )
-    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
     yield browser
     browser.close()
 

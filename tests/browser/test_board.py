@@ -14,7 +14,7 @@ from evenground.store import commands, queries, theming
 from tests.browser.conftest import OPENING, Opened, Server, Visitor, move_to, overflows, violations
 
 Visit = Callable[..., Visitor]
-SOON = 1_000  # ms: the board follows a save within this
+SOON = 5_000  # ms: generous, for a busy machine; tests/benchmarks/board_follows.py measures
 LEVEL = {"what": "Move the clinic nearer the bus", "who": "", "by": "2030-03-31", "level": "organisation"}
 
 
@@ -56,7 +56,7 @@ def fills(page: Page) -> bool:
     )
 
 
-def test_the_board_follows_joining_and_every_save_within_a_second(
+def test_the_board_follows_joining_and_every_save(
     server: Server, opened: Opened, visit: Visit
 ) -> None:
     page = project(visit(1280, 720), server, opened)

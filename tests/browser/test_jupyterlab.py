@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
+
 from evenground.domain import loading
 from evenground.settings import content_dir
 from evenground.store import commands, queries
 from evenground.store.engine import open_store
-from playwright.sync_api import Page, TimeoutError, expect
-
 from tests.browser.conftest import OPENING, Opened, Visitor, free_port, move_to, wait_for
 
 Visit = Callable[..., Visitor]
@@ -32,8 +33,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Opened]
     store = open_store(url)
     session, key = commands.create_session(store, loading.load("health-equity"), variant="25", identity="alias")
     port = free_port()
-    options = [f"--ServerApp.port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}", "--no-browser"]
-    quiet = ["--LabApp.news_url=None", "--LabApp.collaborative=False", "--ServerApp.port_retries=0", "--allow-root"]
+    options = [f"--ServerApp.port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
+    quiet = ["--no-browser", "--LabApp.news_url=None", "--ServerApp.port_retries=0", "--allow-root"]
     command = [sys.executable, "-m", "jupyterlab", *options, *quiet]
     home = {name: str(folder / "home") for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
     environment = {**os.environ, **home, "EVENGROUND_STORE": url, "EVENGROUND_SESSION": session.code}
@@ -54,7 +55,7 @@ def run_all(page: Page, address: str, name: str) -> None:
     for _try in range(3):  # JupyterLab drops a run that is asked for while it still settles in
         page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
         page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(TookTooLong):
             return shown.wait_for(timeout=OPENING / 2)
     raise AssertionError(f"{name} showed nothing")
 

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from evenground.domain.session import new_token
-from evenground.store import commands
 from playwright.sync_api import expect
 
+from evenground.domain.session import new_token
+from evenground.store import commands
 from tests.browser.conftest import OPENING, Opened, Server, Visitor, move_to
 
 HERE = Path(__file__).resolve().parents[2]

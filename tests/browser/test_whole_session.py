@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from evenground.store import queries
 from playwright.sync_api import Page, expect
 
+from evenground.store import queries
 from tests.browser.conftest import OPENING, Opened, Server, Visitor
 
 Visit = Callable[..., Visitor]

@@ -18,6 +18,7 @@ from evenground.i18n import _
 from evenground.widgets.board import Board
 from evenground.widgets.library import send_plotly
 
+WARM_UP = 0.3  # seconds: the page is drawn first
 log = logging.getLogger("evenground.pages")
 
 
@@ -106,10 +107,13 @@ class BoardPage:
 
 
 def _follow(session_id: int, refresh: Callable[[], None]) -> Any:
-    """Follow the feed; read the chart libraries meanwhile, so that the first chart does not wait for them."""
+    """Follow the feed; read the chart libraries soon, so that the first chart does not wait for them.
+
+    On the loop and not in a thread: a chart drawn while another thread is half through importing pandas fails.
+    """
     with contextlib.suppress(RuntimeError):  # a plain script has no loop: it shows the state of now
         loop = asyncio.get_running_loop()
-        loop.run_in_executor(None, _warm)
+        loop.call_later(WARM_UP, _warm)
         return place.follow(place.the_store(), session_id, refresh)
     return None
 

@@ -34,20 +34,22 @@ class BoardModel:
         self.looked = ""  # what the person at the laptop looks at, until the facilitator's choice changes
         self.followed = ""
         self._seen = 0
+        self._owed = True  # a chart was called for and is not drawn yet, as after a refresh that failed
         self._place: tuple[str, int, int] | None = None
         self._chosen_at: datetime | None = None
         self._quoted: list[str] = []
 
     def refresh(self) -> None:
         """Read the session again, and draw its charts again where a change can have altered them."""
-        loud = self._news()  # before anything else: what changes from here on is news the next time
+        self._owed |= self._news()  # before anything else: what changes from here on is news the next time
         session = queries.session_by_id(self.store, self.id)
         if session.alone:
             self.state, self.room = {"problem": _("This session is for one person, so it has no board.")}, {}
             return
         shown = self._shown(session)
-        if loud or self.state.get("shown") != shown:
+        if self._owed or self.state.get("shown") != shown:
             self.room = _plain(self._drawn(session, shown))
+            self._owed = False
         self.state = _plain(view.state(self.store, session, shown, self.followed))
 
     def look(self, name: str) -> None:

@@ -102,7 +102,7 @@ def follow(
 
     seen: int | None = None  # until the first look, which always counts: much may have happened since the page read
 
-    def told(seq: int | None) -> None:
+    def told(seq: int | None) -> bool:
         nonlocal seen
         try:
             news = feed.changes(store, session_id, seen) if seq is not None and seen is not None else []
@@ -111,10 +111,15 @@ def follow(
             seen = max([seq or 0, *(change.seq for change in news)])
         except Exception as fault:  # one page's trouble must not end its updates
             log.error("refresh failed: %s", type(fault).__name__)
+            return False
+        return True
 
     async def run() -> None:
         async for seq in feed.watch(store, session_id):
-            told(seq)
+            wait = 0.5
+            while not told(seq):  # what failed is tried again: the next change may be a long time off
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, 30)
         told(None)  # the feed ends when the session has been deleted, and the page says so
 
     return asyncio.get_running_loop().create_task(run())

@@ -13,12 +13,6 @@ from evenground.records import notebook
 from evenground.records.escapes import html
 from evenground.records.facts import PersonalRecord, Record
 
-# Which kind of output is taken where a cell offers several.
-PRIORITY = {
-    "html": ("text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"),
-    "md": ("text/markdown", "text/plain", "text/html"),
-}
-
 
 def draw(record: Record, ending: str) -> str:
     """The record as the text of a file with this ending, html or md."""
@@ -53,7 +47,7 @@ def _template(ending: str) -> Any:
     environment = Environment(loader=folder)  # noqa: S701 (our parts are escaped where they are made)
     environment.filters |= {
         "shown": html,
-        "filter_data_type": lambda data: [next(kind for kind in PRIORITY[ending] if kind in data)],
+        "filter_data_type": lambda data: [next(kind for kind in notebook.PRIORITY[ending] if kind in data)],
         "markdown2html": str,
     }
     return environment.get_template(f"index.{ending}.j2")

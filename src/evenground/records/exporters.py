@@ -9,9 +9,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from traitlets import default
 from traitlets.config import Config
 
-from evenground.records.drawing import PRIORITY
 from evenground.records.escapes import html
-from evenground.records.notebook import TEMPLATES
+from evenground.records.notebook import PRIORITY, TEMPLATES
 
 
 class _RecordExporter(TemplateExporter):

@@ -15,6 +15,11 @@ from evenground.records.blocks import Part
 from evenground.records.facts import PersonalRecord, Record, SessionRecord
 
 TEMPLATES = Path(__file__).parent / "templates"
+# Which kind of output is taken where a cell offers several.
+PRIORITY = {
+    "html": ("text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"),
+    "md": ("text/markdown", "text/plain", "text/html"),
+}
 TOP = "top"
 
 

@@ -82,7 +82,7 @@ class NotebookPage(Discreet, JupyterHandler):
         renderer = NotebookRenderer(
             request_handler=self,
             voila_configuration=self.voila,
-            traitlet_config=self.config,
+            traitlet_config=None,
             notebook_path=f"{self.role}.ipynb",
             template_paths=self.template_paths,
             config_manager=self.config_manager,

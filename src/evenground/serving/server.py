@@ -95,6 +95,8 @@ class EvengroundServer(Voila):
         self.site = site
         self.listening = listening
         self.log_level = logging.ERROR
+        for chatty in ("tornado.general", "tornado.access"):  # they quote addresses and cookies
+            logging.getLogger(chatty).setLevel(logging.ERROR)
         self.config_file_paths: list[str] = []  # what this machine sets for Voila is meant for other pages
         self.base_url = self.server_url = site.base_url
         self.root_dir = str(content_dir("notebooks"))

@@ -11,6 +11,7 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.utils import ApiPath
 from tornado.web import RequestHandler
 
 COOKIE = "evenground_visitor"
@@ -81,7 +82,7 @@ class Kernels(AsyncMappingKernelManager):
         """Start a kernel that opens to `visitor` only, and return its manager."""
         self.owners[kernel_id] = visitor
         env = {**os.environ, **environment}
-        await self.start_kernel(kernel_id=kernel_id, kernel_name=KERNEL, env=env)
+        await self.start_kernel(kernel_id=kernel_id, kernel_name=KERNEL, path=ApiPath(""), env=env)
         return self.get_kernel(kernel_id)
 
     def belongs_to(self, kernel_id: str, visitor: str) -> bool:
