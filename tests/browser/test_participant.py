@@ -186,4 +186,7 @@ def test_welsh_is_one_tap_away_and_remembered(visit: Visit, server: Server, open
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     page.reload()
     expect(page.locator("html")).to_have_attribute("lang", "cy", timeout=OPENING)
-    page.get_by_role("button", name="English").wait_for(timeout=OPENING)
+    page.get_by_role("button", name="Dechrau").wait_for(timeout=OPENING)
+    expect(page.locator("h1").first).to_have_attribute("lang", "en-GB")
+    expect(page.get_by_role("link", name="Hygyrchedd")).to_be_visible()
+    assert violations(page) == []

@@ -7,11 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
-from evenground.store import queries
+from evenground.domain import loading
+from evenground.store import commands, queries, tables
+from evenground.store.engine import open_store
 from tests.serving.conftest import Client, launch
 from tests.serving.waiting import until
 
@@ -38,6 +42,20 @@ def test_serve_without_a_workshop_lets_the_host_choose_one(tmp_path: Path) -> No
         assert queries.sessions(running.store) == []
     finally:
         assert running.end(signal.SIGTERM) == 0
+
+
+def test_the_server_deletes_sessions_on_their_date_and_leaves_the_others(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        over, _key = commands.create_session(store, loading.load("team-pause"))
+        going, _key = commands.create_session(store, loading.load("team-pause"))
+        yesterday = date.today() - timedelta(days=1)
+        with store.begin() as conn:
+            conn.execute(update(tables.session).where(tables.session.c.id == over.id).values(delete_on=yesterday))
+    running = launch(tmp_path)
+    try:
+        until(lambda: [one.id for one in queries.sessions(running.store)] == [going.id])
+    finally:
+        running.end()
 
 
 def test_a_busy_port_gives_way_to_the_next_and_the_right_one_is_printed(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from evenground import i18n
+from evenground import i18n, settings
 from evenground.apps import page as place
 from evenground.apps import participant_view as view
 from evenground.domain.session import Participant, Session, Visibility, new_token, normalise_token
@@ -75,7 +75,8 @@ class ParticipantModel:
             return None
         self.session_id, self.code, self.token = session.id, session.code, normalise_token(token)
         self.me = queries.participant_by_token(self.store, self.code, self.token) if self.token else None
-        spoken = language or (self.me.language if self.me else session.language)
+        # Chosen on this page before, or when joining, or on the way here; the server tells the last by the settings.
+        spoken = language or (self.me.language if self.me else settings.load().language)
         self.page.speak(spoken if spoken in i18n.LANGUAGES else session.language)
         self.refresh()
         if self.following is None:

@@ -44,6 +44,7 @@ def state(store: Store, session: Session, me: Participant | None, answers: dict[
         "code": session.code,
         "title": session.workshop.title,
         "summary": session.workshop.summary,
+        "lang": session.workshop.language,
         "identity": session.identity,
         "synthetic": session.synthetic,
         "alone": session.alone,
@@ -57,7 +58,13 @@ def state(store: Store, session: Session, me: Participant | None, answers: dict[
         "round": session.round,
         "next": shown_title(stages[at + 1]) if at + 1 < len(stages) else "",
         "stages": [
-            {"kind": one.stage, "title": shown_title(one), "note": one.note, "sections": list(one.sections)}
+            {
+                "kind": one.stage,
+                "title": shown_title(one),
+                "note": one.note,
+                "lang": session.workshop.language if one.title else i18n.current(),
+                "sections": list(one.sections),
+            }
             for one in stages
         ],
         "head": {"joined": heads.joined, "ready": heads.ready},
@@ -109,6 +116,7 @@ def sections(session: Session) -> list[dict[str, Any]]:
             "id": one.id,
             "title": one.title,
             "intro": one.intro,
+            "lang": session.workshop.language,
             "prompts": [prompt(p, session) for p in one.prompts],
         }
         for one in session.workshop.sections
@@ -135,6 +143,7 @@ def prompt(one: Prompt, session: Session) -> dict[str, Any]:
     )
     drawn: dict[str, Any] = {key: getattr(one, key) for key in keys}
     alone = session.alone
+    drawn["lang"] = session.workshop.language
     drawn["visibilities"] = ["private"] if alone else list(allowed_visibility(one, session.identity))
     drawn["visibility"] = "private" if alone else default_visibility(one, session.identity)
     return drawn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import os
 import signal
 import socket
@@ -12,12 +13,16 @@ import webbrowser
 from collections.abc import Callable
 from typing import Any
 
-from evenground.errors import OutsideError
+from evenground.errors import EvengroundError, OutsideError
 from evenground.i18n import _
 from evenground.serving.server import EvengroundServer
 from evenground.serving.site import Site
+from evenground.store import commands
+from evenground.store.engine import Store
 
 PORTS_TRIED = 50
+HOUR = 3600.0
+log = logging.getLogger("evenground.serving")
 
 
 def bind(host: str, port: int) -> tuple[socket.socket, int]:
@@ -57,11 +62,23 @@ async def _serve(site: Site, listening: socket.socket, ready: Callable[[], None]
     stop = asyncio.Event()
     _on_signals(asyncio.get_running_loop(), stop)
     server.start()
+    keeping = asyncio.create_task(_keep_dates(site.store))
     try:
         ready()
         await stop.wait()
     finally:
+        keeping.cancel()
         await server.end()
+
+
+async def _keep_dates(store: Store) -> None:
+    """Delete sessions on their date, as every page says: at the start, and then each hour."""
+    while True:
+        try:
+            commands.purge(store)
+        except EvengroundError as fault:  # a busy store is no reason to stop serving; the next hour comes
+            log.warning("sessions whose date has come could not be deleted: %s", type(fault).__name__)
+        await asyncio.sleep(HOUR)
 
 
 def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

@@ -44,9 +44,9 @@ export function Answers({ stage, sections, state, drafts, call, link, t, plural,
     <header class="eg-stack is-tight">
       ${sections.length > 1 ? html`<${Steps} ...${{ sections, at, done, go, t }} />` : null}
       ${sections.length > 1 ? html`<p class="eg-hint">${t("{n} of {total}", { n: at + 1, total: sections.length })}</p>` : null}
-      <h1 tabindex="-1" id="eg-heading">${here.title}</h1>
-      ${at === 0 && stage.note ? html`<p class="eg-lead">${stage.note}</p>` : null}
-      ${here.intro ? html`<p>${here.intro}</p>` : null}
+      <h1 tabindex="-1" id="eg-heading" lang=${here.lang}>${here.title}</h1>
+      ${at === 0 && stage.note ? html`<p class="eg-lead" lang=${here.lang}>${stage.note}</p>` : null}
+      ${here.intro ? html`<p lang=${here.lang}>${here.intro}</p>` : null}
     </header>
     ${here.prompts.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, link, t, language }} again=${again_(prompt)} answer=${state.answers[prompt.id]} />`)}
     ${last && drafts.unsent().length ? html`<p class="eg-note is-warn" role="status">${plural(drafts.unsent().length, "1 answer is still on this device only. It is sent as soon as the laptop is reached.", "{n} answers are still on this device only. They are sent as soon as the laptop is reached.")}</p>` : null}
@@ -66,14 +66,14 @@ export function Waiting({ state, sections, t, plural, onEdit }) {
     <div class="eg-card eg-stack is-tight"><p role="status"><strong>${t("{ready} of {joined} ready", { ready: state.head.ready, joined: state.head.joined })}</strong></p>
       <p class="eg-hint">${t("If something else comes to mind, add it. Nobody sees your answers yet.")}</p></div>
     <div><button class="eg-button" onClick=${onEdit}>${t("Look at my answers again")}</button></div>
-    ${state.advice.length ? html`<details class="eg-card"><summary>${t("While you wait")}</summary><ul class="eg-stack is-tight">${state.advice.map((line) => html`<li key=${line}>${line}</li>`)}</ul></details>` : null}
+    ${state.advice.length ? html`<details class="eg-card"><summary>${t("While you wait")}</summary><ul class="eg-stack is-tight" lang=${state.lang}>${state.advice.map((line) => html`<li key=${line}>${line}</li>`)}</ul></details>` : null}
   </div>`;
 }
 
 // Questions beside something else: notes while the room is read, a last word at the end.
 export function Beside({ sections, state, drafts, link, t, language }) {
   return sections.map((section) => html`<section class="eg-stack" key=${section.id} aria-labelledby=${"beside-" + section.id}>
-    <div class="eg-stack is-tight"><h2 id=${"beside-" + section.id}>${section.title}</h2>${section.intro ? html`<p>${section.intro}</p>` : null}</div>
+    <div class="eg-stack is-tight"><h2 id=${"beside-" + section.id} lang=${section.lang}>${section.title}</h2>${section.intro ? html`<p lang=${section.lang}>${section.intro}</p>` : null}</div>
     ${section.prompts.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, link, t, language }} answer=${state.answers[prompt.id]} />`)}
   </section>`);
 }

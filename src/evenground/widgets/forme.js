@@ -49,13 +49,13 @@ export function ForMe({ state, call, t, token, setLanguage, language }) {
     <div class="eg-row" role="group" aria-label=${t("Language")}>
       ${state.languages.map(([code, name]) => html`<button class="eg-button is-quiet is-small" key=${code} lang=${code} aria-pressed=${undefined} aria-current=${code === language ? "true" : undefined} onClick=${() => setLanguage(code)}>${name}</button>`)}
     </div>
-    ${state.affiliation ? html`<p class="eg-hint">${state.affiliation}</p>` : null}
+    ${state.affiliation ? html`<p class="eg-hint" lang=${state.lang}>${state.affiliation}</p>` : null}
   </section>`;
 }
 
 export function End({ state, stage, call, t, token }) {
   return html`<div class="eg-stack is-wide">
-    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${state.alone ? t("You have reached the end") : t("Thank you for taking part")}</h1><p class="eg-lead">${stage.note || t("Take home what you wrote, and what you mean to do.")}</p></div>
+    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${state.alone ? t("You have reached the end") : t("Thank you for taking part")}</h1><p class="eg-lead" lang=${stage.note ? stage.lang : undefined}>${stage.note || t("Take home what you wrote, and what you mean to do.")}</p></div>
     ${state.actions.length ? html`<section class="eg-card eg-stack is-tight"><h2>${t("My actions")}</h2><ul class="eg-stack is-tight">${state.actions.map((action) => html`<li key=${action} class="eg-words">${action}</li>`)}</ul></section>` : null}
     <section class="eg-card eg-stack"><h2>${t("My record")}</h2><${MyRecord} state=${state} call=${call} t=${t} id="end" /></section>
     <section class="eg-card eg-stack is-tight"><h2>${t("When this ends")}</h2><p>${state.deletion}</p><${ResumeCode} state=${state} token=${token} t=${t} /></section>

@@ -45,7 +45,7 @@ export function Join({ state, call, t, token, useToken }) {
     setBusy(false);
   };
   return html`<div class="eg-stack is-wide">
-    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${state.title}</h1><p class="eg-lead">${state.summary}</p></div>
+    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading" lang=${state.lang}>${state.title}</h1><p class="eg-lead" lang=${state.lang}>${state.summary}</p></div>
     <${Promise_} state=${state} t=${t} />
     <form class="eg-stack" onSubmit=${begin}>
       ${state.identity === "anonymous" ? null : html`<div class="eg-field">

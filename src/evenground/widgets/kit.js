@@ -67,6 +67,18 @@ export const remember = {
   keys: (start) => { try { return Object.keys(localStorage).filter((key) => key.startsWith(start)); } catch { return []; } },
 };
 
+// Remembered here for this page, and in a cookie for the pages that the server draws.
+export function keepLanguage(code) {
+  remember.set("eg:language", code);
+  if (base() !== undefined) document.cookie = `evenground_language=${code}; path=${base()}; max-age=31536000; samesite=lax`;
+}
+
+// The frame around the page was drawn by the server, perhaps in another language.
+function speakFrame(t) {
+  const said = { "eg-say-skip": t("Skip to the page"), "eg-say-privacy": t("What happens to my words"), "eg-say-accessibility": t("Accessibility") };
+  for (const [id, words] of Object.entries(said)) document.getElementById(id)?.replaceChildren(words);
+}
+
 const writing = () => /^(TEXTAREA|INPUT|SELECT)$/.test(document.activeElement?.tagName ?? "") && !document.hidden;
 const BEAT = 4000;
 
@@ -141,6 +153,7 @@ function Frame({ Component, model, call, t, plural, hello, away }) {
   }, []);
   useEffect(() => {
     document.documentElement.lang = base() === undefined ? document.documentElement.lang : model.get("language");
+    speakFrame(t);
     const slot = document.getElementById("eg-link");
     if (slot) slot.textContent = { on: t("Connected"), waiting: t("Connecting"), off: t("Not connected"), gone: t("Not connected") }[link];
     if (slot) slot.dataset.link = link;

@@ -1,5 +1,5 @@
 // A participant's page: join, my turn, waiting, the room, changing my mind, actions, the end.
-import { base, fragment, html, page, remember, useEffect, useRef, useState } from "./kit.js";
+import { base, fragment, html, keepLanguage, page, remember, useEffect, useRef, useState } from "./kit.js";
 import { useDrafts } from "./drafts.js";
 import { Answers, Beside, Waiting, focusHeading } from "./answers.js";
 import { Review, Room } from "./room.js";
@@ -71,9 +71,9 @@ function Screen({ state, content, room, at, drafts, call, link, t, plural, langu
 
 function Welcome({ state, stage, t, plural, onward, label }) {
   return html`<div class="eg-stack is-wide">
-    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${stage.title}</h1><p class="eg-lead">${stage.note || t("You are in. The facilitator opens the first part in a moment.")}</p></div>
+    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading" lang=${stage.lang}>${stage.title}</h1><p class="eg-lead" lang=${stage.note ? stage.lang : undefined}>${stage.note || t("You are in. The facilitator opens the first part in a moment.")}</p></div>
     ${state.alone ? null : html`<p class="eg-card" role="status"><strong>${plural(state.head.joined, "1 person is here", "{n} people are here")}</strong></p>`}
-    ${state.advice.length ? html`<section class="eg-card eg-stack is-tight"><h2>${t("Good to know")}</h2><ul class="eg-stack is-tight">${state.advice.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>` : null}
+    ${state.advice.length ? html`<section class="eg-card eg-stack is-tight"><h2>${t("Good to know")}</h2><ul class="eg-stack is-tight" lang=${state.lang}>${state.advice.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>` : null}
     ${onward ? html`<div><button class="eg-button is-primary" onClick=${onward}>${label}</button></div>` : null}
   </div>`;
 }
@@ -93,7 +93,7 @@ function Participation({ state, call, t, plural, language, link, model }) {
     if (shown && (busyWriting() || drafts.unsent().length)) told.current = place(state);
     if (told.current !== place(state)) go();
   });
-  const setLanguage = async (code) => { remember.set("eg:language", code); await call("language", { language: code }).catch(() => {}); };
+  const setLanguage = async (code) => { keepLanguage(code); await call("language", { language: code }).catch(() => {}); };
   if (state.problem) return html`<div class="eg-stack"><h1>${t("This page cannot open")}</h1><p class="eg-lead">${state.problem}</p>${base() === undefined ? null : html`<p><a href=${base()}>${t("Enter a code")}</a></p>`}</div>`;
   if (!state.title) return html`<div class="eg-waiting" role="status"><span class="eg-hidden">${t("Opening your page…")}</span><div class="eg-ghost is-line"></div><div class="eg-ghost"></div><div class="eg-ghost"></div></div>`;
   const forMe = html`<${ForMe} ...${{ state, call, t, setLanguage, language }} token=${token()} />`;

@@ -47,7 +47,7 @@ function Scale({ id, prompt, value, onChange, t }) {
       ${step === prompt.low && prompt.low_label ? html`<span class="eg-hidden">: ${prompt.low_label}</span>` : null}
       ${step === prompt.high && prompt.high_label ? html`<span class="eg-hidden">: ${prompt.high_label}</span>` : null}
     </label>`)}</div>
-    <div class="eg-ends" aria-hidden="true"><span>${prompt.low}: ${prompt.low_label}</span><span>${prompt.high}: ${prompt.high_label}</span></div>
+    <div class="eg-ends" aria-hidden="true" lang=${prompt.lang}><span>${prompt.low}: ${prompt.low_label}</span><span>${prompt.high}: ${prompt.high_label}</span></div>
   </div>`;
 }
 
@@ -56,15 +56,15 @@ function Options({ id, prompt, value, onChange, many }) {
   const toggle = (option, on) => (many ? onChange(prompt.options.filter((one) => (one === option ? on : chosen.includes(one)))) : onChange(option));
   return html`<div class="eg-choices">${prompt.options.map((option, i) => html`<label class="eg-option" key=${option}>
     <input type=${many ? "checkbox" : "radio"} name=${id} id=${i ? undefined : id} checked=${chosen.includes(option)} onChange=${(event) => toggle(option, event.target.checked)} />
-    <span>${option}</span></label>`)}</div>`;
+    <span lang=${prompt.lang}>${option}</span></label>`)}</div>`;
 }
 
 function Grid({ id, prompt, value, onChange }) {
   const chosen = value ?? {};
   return html`<div class="eg-stack">${prompt.rows.map((row, i) => html`<fieldset class="eg-field" key=${row}>
-    <legend class="eg-legend">${row}</legend>
+    <legend class="eg-legend" lang=${prompt.lang}>${row}</legend>
     <div class="eg-segments">${prompt.columns.map((column, j) => html`<label class="eg-pick" key=${column}>
-      <input type="radio" name=${id + "-" + i} id=${i || j ? undefined : id} checked=${chosen[row] === column} onChange=${() => onChange({ ...chosen, [row]: column })} />${column}
+      <input type="radio" name=${id + "-" + i} id=${i || j ? undefined : id} checked=${chosen[row] === column} onChange=${() => onChange({ ...chosen, [row]: column })} /><span lang=${prompt.lang}>${column}</span>
     </label>`)}</div>
   </fieldset>`)}</div>`;
 }
@@ -108,9 +108,9 @@ export function Question({ prompt, drafts, answer, link, t, language, again, aft
   const bad = entry?.status === "refused";
   const Field = FIELDS[prompt.kind];
   const single = prompt.kind === "text";
-  const label = html`${prompt.ask}`;
+  const label = html`<span lang=${prompt.lang}>${prompt.ask}</span>`;
   const inside = html`
-    ${prompt.hint ? html`<p class="eg-hint" id=${hint}>${prompt.hint}</p>` : null}
+    ${prompt.hint ? html`<p class="eg-hint" id=${hint} lang=${prompt.lang}>${prompt.hint}</p>` : null}
     ${again && answer?.first !== undefined && answer?.first !== null ? html`<p class="eg-hint">${t("Your first answer: {answer}", { answer: answer.first_text })}</p>` : null}
     <${Field} ...${{ id, prompt, value, t, bad }} many=${prompt.kind === "choices"} described=${[hint, `${id}-status`].filter(Boolean).join(" ")} onChange=${(next) => change({ value: next })} />`;
   return html`<div class="eg-card eg-stack" id=${`${id}-card`} data-prompt=${prompt.id}>

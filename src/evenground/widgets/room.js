@@ -15,7 +15,7 @@ export function Quotes({ quotes, more, t, plural }) {
 export function Room({ room, stage, t, plural }) {
   if (!room.open) return html`<p class="eg-hint" role="status">${t("Gathering what the room said…")}</p>`;
   return html`<div class="eg-stack is-wide">
-    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${t("What the room said")}</h1>${stage.note ? html`<p class="eg-lead">${stage.note}</p>` : null}</div>
+    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${t("What the room said")}</h1>${stage.note ? html`<p class="eg-lead" lang=${stage.lang}>${stage.note}</p>` : null}</div>
     ${room.sentence ? html`<figure class="eg-card eg-stack eg-figure"><figcaption>${room.sentence}</figcaption>
       ${room.svg ? html`<div dangerouslySetInnerHTML=${{ __html: room.svg }}></div>` : null}
       ${room.rows.length ? html`<details><summary>${t("Show as table")}</summary><table class="eg-table"><thead><tr>${room.columns.map((name) => html`<th scope="col" key=${name}>${name}</th>`)}</tr></thead>
@@ -37,7 +37,7 @@ function Mine({ prompt, answer, drafts, link, t, language }) {
   const reason = entry?.reason ?? answer?.reason ?? "";
   if (!open) {
     const changed = answer?.round === 2 && answer.first_text && answer.first_text !== answer.text;
-    return html`<div class="eg-card eg-stack" data-prompt=${prompt.id}><h3>${prompt.ask}</h3>
+    return html`<div class="eg-card eg-stack" data-prompt=${prompt.id}><h3 lang=${prompt.lang}>${prompt.ask}</h3>
       ${changed ? html`<p class="eg-hint">${t("First:")}</p><blockquote class="eg-quote" dir="auto">${answer.first_text}</blockquote><p class="eg-hint">${t("Now:")}</p>` : null}
       <blockquote class="eg-quote is-mine" dir="auto">${answer?.text || t("No answer yet")}</blockquote>
       ${answer?.reason ? html`<p class="eg-hint">${t("What changed my mind: {reason}", { reason: answer.reason })}</p>` : null}
@@ -59,7 +59,7 @@ export function Review({ stage, sections, state, drafts, link, t, language, onDo
   const twice = all.filter((prompt) => prompt.twice);
   const rest = all.filter((prompt) => !prompt.twice && state.answers[prompt.id]?.text);
   return html`<div class="eg-stack is-wide" data-screen="review">
-    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${t("What would you change?")}</h1><p class="eg-lead">${stage.note || t("Your first answer stays. Change what looks different now, and say why if you like.")}</p></div>
+    <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${t("What would you change?")}</h1><p class="eg-lead" lang=${stage.note ? stage.lang : undefined}>${stage.note || t("Your first answer stays. Change what looks different now, and say why if you like.")}</p></div>
     ${twice.length ? html`<h2>${t("Asked once more")}</h2>` : null}
     ${twice.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, link, t, language }} again=${true} answer=${state.answers[prompt.id]} />`)}
     ${rest.length ? html`<h2>${t("My answers")}</h2>` : null}
