@@ -26,6 +26,28 @@ def somebody_else(opened: Opened, words: str) -> int:
     return person.id
 
 
+def take_my_turn(visitor: Visitor) -> None:
+    """Answer, with everything that can be wrong on the way: a reminder, the limit, no network."""
+    page = visitor.page
+    page.get_by_role("heading", name="Where you stand").wait_for()
+    sound(page, "scales")
+    page.get_by_role("button", name="Continue").click()
+    page.fill("#q-my-people", "Write to somebody@example.org")
+    expect(page.locator("#q-my-people-status")).to_contain_text("Saved")
+    sound(page, "answers, with a reminder about an address")
+    page.fill("#q-my-part", "y" * 100_001)
+    expect(page.get_by_role("alert")).to_contain_text("100,000")
+    sound(page, "an answer over the limit")
+    page.fill("#q-my-part", "Listen")
+    expect(page.locator("#q-my-part-status")).to_contain_text("Saved")
+    visitor.context.set_offline(True)
+    page.fill("#q-change", "Evening clinics")
+    expect(page.get_by_text("Kept on this device, not sent yet")).to_be_visible()
+    sound(page, "offline")
+    visitor.context.set_offline(False)
+    expect(page.locator("#q-change-status")).to_contain_text("Saved", timeout=OPENING)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_state_is_accessible_and_fits_320_px(
     visit: Visit, server: Server, opened: Opened, dark: bool
@@ -45,23 +67,7 @@ def test_every_state_is_accessible_and_fits_320_px(
     expect(page.get_by_text("1 person is here")).to_be_visible()
     sound(page, "welcome")
     move_to(opened, "individual")
-    page.get_by_role("heading", name="Where you stand").wait_for()
-    sound(page, "scales")
-    page.get_by_role("button", name="Continue").click()
-    page.fill("#q-my-people", "Write to somebody@example.org")
-    expect(page.locator("#q-my-people-status")).to_contain_text("Saved")
-    sound(page, "answers, with a reminder about an address")
-    page.fill("#q-my-part", "y" * 100_001)
-    expect(page.get_by_role("alert")).to_contain_text("100,000")
-    sound(page, "an answer over the limit")
-    page.fill("#q-my-part", "Listen")
-    expect(page.locator("#q-my-part-status")).to_contain_text("Saved")
-    visitor.context.set_offline(True)
-    page.fill("#q-change", "Evening clinics")
-    expect(page.get_by_text("Kept on this device, not sent yet")).to_be_visible()
-    sound(page, "offline")
-    visitor.context.set_offline(False)
-    expect(page.locator("#q-change-status")).to_contain_text("Saved", timeout=OPENING)
+    take_my_turn(visitor)
     move_to(opened, "shared")
     page.locator("h1").first.click()
     expect(page.get_by_text("Sharing is open.")).to_be_visible()

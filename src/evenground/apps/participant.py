@@ -93,8 +93,6 @@ class ParticipantModel:
         self.me = commands.join(
             self.store, self.code, self.token, name=str(name), language=self.page.language
         )
-        if self.session().alone:
-            self.onward()
         self.refresh()
 
     def resume(self, token: str = "") -> dict[str, str]:
