@@ -158,3 +158,9 @@ def test_hostile_text_comes_out_of_the_page_whole(
     assert words_in(writing)[-1] == hostile
     page.reload()
     expect(page.locator(f"#q-{first_question()}")).to_have_value(hostile, timeout=OPENING)
+
+
+def test_somebody_who_types_without_a_pause_is_saved_on_the_way(visit: Visit, server: Server, writing: Opened) -> None:
+    page = join(visit(), server, writing)
+    page.locator(f"#q-{first_question()}").press_sequentially("never pausing " * 8, delay=70)
+    assert words_in(writing), "nothing was saved before the first pause"

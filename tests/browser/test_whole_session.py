@@ -19,7 +19,8 @@ WORDS = {
     "Heron": ("The letter is only in English", SECRET),
     "Finch": ("Rent and heating come first, we come last", "Bring in the advice service"),
 }
-REVISED, REASON = "Letters and phone menus are only in English", "Wren spoke of menus"
+REVISED, REASON = "Letters and menus are only in English", "Wren spoke of menus"
+REVISED_AGAIN = "Letters and phone menus are only in English"
 
 
 def join(visit: Visit, server: Server, opened: Opened, name: str) -> Visitor:
@@ -132,6 +133,11 @@ def test_a_session_runs_from_joining_to_the_records(visit: Visit, server: Server
     heron.fill("#reason-my-people", REASON)
     saved(heron, "my-people")
     heron.get_by_role("button", name="Done with this one").click()
+    heron.locator("[data-prompt=my-people]").get_by_role("button", name="Change this answer").click()
+    heron.fill("#q-my-people", REVISED_AGAIN)  # and the reason stays
+    saved(heron, "my-people")
+    heron.get_by_role("button", name="Done with this one").click()
+    expect(heron.get_by_text(REVISED_AGAIN)).to_be_visible()
 
     desk.page.get_by_role("button", name="Open “What I will do”").first.click()
     for name, phone in phones.items():
@@ -155,7 +161,7 @@ def check_records(desk: Page, heron: Page) -> None:
     session = {name: download(desk, name) for name in ("Web page", "Text (Markdown)", "Table (CSV)", "Data (JSON)")}
     for text in session.values():
         assert SECRET not in text
-        assert REVISED in text
+        assert REVISED_AGAIN in text
         assert REASON in text
         assert WORDS["Heron"][0] in text
     assert "three languages" in session["Web page"]
@@ -165,6 +171,6 @@ def check_records(desk: Page, heron: Page) -> None:
     own = {name: download(heron, name) for name in ("Save my record", "as plain text", "as a table", "as data")}
     for text in own.values():
         assert SECRET in text
-        assert REVISED in text
+        assert REVISED_AGAIN in text
         assert WORDS["Heron"][0] in text
         assert WORDS["Wren"][1] not in text

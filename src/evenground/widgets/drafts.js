@@ -2,15 +2,16 @@
 import { remember, useEffect, useRef, useState } from "./kit.js";
 
 const PAUSE = 600; // ms without typing before a save is sent
+const LONGEST = 4000; // ms of typing without a pause after which it is sent all the same
 const AGAIN = 5000; // ms between tries
 const newId = () => Date.now().toString(36) + "-" + Math.random().toString(36).slice(2, 10);
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 // Drafts by prompt: {value, visibility?, reason?, draft, status: "kept"|"saved"|"refused", message?, revision?}.
 export function makeDrafts(scope, call, changed) {
   const entries = new Map();
   const sending = new Set();
   let timer;
+  let since = 0; // when the first change was made that has not been sent
   const unsent = () => [...entries.values()].filter((entry) => entry.status !== "saved");
   const keep = (prompt, entry) => {
     const { value, visibility, reason, draft } = entry;
@@ -42,16 +43,18 @@ export function makeDrafts(scope, call, changed) {
     changed();
     if (entries.get(prompt)?.status === "kept") later(PAUSE);
   }
-  const flush = () => { clearTimeout(timer); for (const prompt of entries.keys()) send(prompt); };
+  const flush = () => { clearTimeout(timer); since = 0; for (const prompt of entries.keys()) send(prompt); };
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(flush, wait); };
   return {
     entries, unsent, flush,
     change(prompt, patch, current) {
-      const before = entries.get(prompt) ?? { value: current?.value ?? null, visibility: current?.visibility, reason: "" };
+      const before = entries.get(prompt) ?? { value: current?.value ?? null, visibility: current?.visibility, reason: current?.reason ?? "" };
       const entry = { ...before, ...patch, status: "kept", message: "", draft: newId() };
       keep(prompt, entry);
       entries.set(prompt, entry);
-      later(PAUSE);
+      since ||= Date.now();
+      if (Date.now() - since > LONGEST) flush();
+      else later(PAUSE);
       changed();
     },
     // An answer that the state now holds needs no draft; a later one from another device takes its place.
@@ -59,7 +62,6 @@ export function makeDrafts(scope, call, changed) {
       for (const [prompt, entry] of entries)
         if (entry.status === "saved" && (answers[prompt]?.revision ?? -1) >= entry.revision) entries.delete(prompt);
     },
-    same,
     stop() { clearTimeout(timer); },
   };
 }

@@ -103,7 +103,7 @@ export function Question({ prompt, drafts, answer, link, t, language, again, aft
   const held = again && answer?.round !== 2 ? undefined : answer?.value;
   const value = entry ? entry.value : held;
   const seen = entry?.visibility ?? answer?.visibility ?? prompt.visibility;
-  const change = (patch) => drafts.change(prompt.id, patch, { value: held ?? null, visibility: seen });
+  const change = (patch) => drafts.change(prompt.id, patch, { value: held ?? null, visibility: seen, reason: answer?.round === 2 ? answer.reason : "" });
   const hint = prompt.hint ? `${id}-hint` : "";
   const bad = entry?.status === "refused";
   const Field = FIELDS[prompt.kind];
