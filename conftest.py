@@ -21,6 +21,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.write_text("")
     for name in [name for name in os.environ if name.startswith("EVENGROUND_") and not name.startswith(KEPT)]:
         del os.environ[name]
+    for name in ("FRONT", "FORK"):  # the same tests on the full front end, or on plain kernels
+        if asked := os.environ.get(f"EVENGROUND_TEST_{name}"):
+            os.environ[f"EVENGROUND_{name}"] = asked
     os.environ["EVENGROUND_CONFIG"] = str(settings)
     os.environ["EVENGROUND_STORE"] = f"sqlite:///{folder / 'evenground.sqlite'}"
 

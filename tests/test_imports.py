@@ -28,6 +28,8 @@ MAY: dict[str, set[str]] = {
     "apps": BASE | {"domain", "privacy", "store", "analysis", "charts", "widgets", "records"},
     "simulation": BASE | {"domain", "privacy", "store", "analysis", "charts", "widgets", "records", "apps"},
     "serving": BASE | {"domain", "privacy", "store", "analysis", "charts", "widgets", "records", "apps"},
+    "bench": BASE | {"domain", "privacy", "store", "analysis", "charts", "widgets", "records", "apps"}
+    | {"serving", "simulation"},
 }
 COMMAND = {"cli", "verbs", "hosting", "__main__", "__init__"}  # the command line: may use every room
 PANDAS = {"analysis/frames.py", "analysis/measures.py", "analysis/gaps.py"}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenground import __version__, i18n, settings, verbs
+from evenground.bench import command
 from evenground.domain.session import IDENTITIES
 from evenground.errors import EvengroundError
 from evenground.i18n import _
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _defining(add)
     _taking_part(add)
     _keeping(add)
+    command.add_to(_verb(add, "bench", _("measure how fast this is on this machine"), stored=False), _between)
     return top
 
 

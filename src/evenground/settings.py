@@ -20,6 +20,8 @@ PACKAGE = Path(__file__).parent
 # Between these two: below 2 a count would point at one person; above, nothing in a team would ever show.
 THRESHOLDS = range(2, 21)
 KEEP_DAYS = range(1, 3651)
+REST_AFTER = range(5, 3601)
+FRONTS = ("slim", "stock")
 
 
 def default_store() -> str:
@@ -29,7 +31,10 @@ def default_store() -> str:
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that can be set: `store` is a database URL, `session` a join code or empty."""
+    """Everything that can be set: `store` is a database URL, `session` a join code or empty.
+
+    `rest_after` is in seconds; `front` says what draws participants' pages: "slim" (ours) or "stock" (Voila's).
+    """
 
     store: str
     session: str = ""
@@ -37,6 +42,8 @@ class Settings:
     threshold: int = 3
     keep_days: int = 30
     host_key: str = ""
+    rest_after: int = 60
+    front: str = "slim"
 
 
 NAMES = tuple(field.name for field in fields(Settings))
@@ -102,14 +109,17 @@ def _checked(name: str, value: Any, source: str) -> Any:
         return _whole_number(value, source, THRESHOLDS)
     if name == "keep_days":
         return _whole_number(value, source, KEEP_DAYS)
+    if name == "rest_after":
+        return _whole_number(value, source, REST_AFTER)
     if not isinstance(value, str):
         raise InputError(
             _("{source} is {value}. Write text between quotes.").format(source=source, value=value)
         )
-    if name == "language" and value not in LANGUAGES:
+    choices = {"language": tuple(LANGUAGES), "front": FRONTS}.get(name)
+    if choices and value not in choices:
         raise InputError(
             _("{source} is '{value}'. Write one of: {known}").format(
-                source=source, value=value, known=", ".join(LANGUAGES)
+                source=source, value=value, known=", ".join(choices)
             )
         )
     if name == "store" and "://" not in value:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from evenground.simulation.people import Turnout
 
 __all__ = [
+    "bench",
     "check",
     "close",
     "delete",
@@ -228,3 +229,10 @@ def _write(path: Path, data: bytes) -> Path:
         sentence = _("{path} cannot be written: {reason}. Name another folder with --out.")
         raise OutsideError(sentence.format(path=path, reason=fault.strerror)) from fault
     return path
+
+
+def bench(given: Namespace) -> None:
+    """Measure how many can come at once, or how soon the board follows."""
+    from evenground.bench import command
+
+    command.run(given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evenground.apps import following
 from evenground.apps import page as place
 from evenground.apps.facilitator import Visit, bind, build
 from evenground.domain.session import Session
@@ -28,7 +29,7 @@ class Following:
 def visited(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The page as a server gives it to a visitor."""
     monkeypatch.setattr(place, "the_store", lambda: store)
-    monkeypatch.setattr(place, "follow", lambda *_args: Following())
+    monkeypatch.setattr(following, "follow", lambda *_args: Following())
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/test")
     monkeypatch.setenv("EVENGROUND_HOST_KEY", HOST_KEY)
     return store

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from evenground.apps import following
 from evenground.apps import page as place
 from evenground.apps.participant import ParticipantModel, build
 from evenground.domain import loading
@@ -21,7 +22,7 @@ SECRET = "only-for-my-own-eyes"
 @pytest.fixture
 def session(store: Store, monkeypatch: pytest.MonkeyPatch) -> Session:
     monkeypatch.setattr(place, "the_store", lambda: store)
-    monkeypatch.setattr(place, "follow", lambda *_args: object())
+    monkeypatch.setattr(following, "follow", lambda *_args: object())
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/test")
     return commands.create_session(store, loading.load("health-equity"), variant="25", identity="alias")[0]
 
@@ -49,11 +50,17 @@ def test_a_wrong_code_is_answered_with_what_to_do(store: Store, session: Session
     assert "code" in model.page.state["problem"].lower()
 
 
-def test_the_promise_is_told_before_joining_and_no_question_is(store: Store, session: Session) -> None:
+def test_the_promise_and_the_questions_are_there_before_joining_and_nobody_s_answers(
+    store: Store, session: Session
+) -> None:
+    go(store, session, "individual")
+    other = arrive(session)
+    other.act("answer", {"prompt": "my-people", "value": SECRET})
     model = ParticipantModel(build())
     model.act("hello", {"path": f"/join/{session.code}", "token": new_token()})
     assert any("alone first" in line for line in model.page.state["promise"])
-    assert model.page.content == {}
+    assert model.page.content["sections"]
+    assert SECRET not in all_state(model)
 
 
 def test_joining_twice_with_one_token_is_one_person(store: Store, session: Session) -> None:

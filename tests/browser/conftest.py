@@ -87,7 +87,7 @@ class Server:
         """End it as a power cut does: the server and every kernel, without a word."""
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGKILL)
-        for pid in kernels_of(self.store_url):
+        for pid in processes_of(self.store_url):
             os.kill(pid, signal.SIGKILL)
         self.process.wait(10)
 
@@ -128,20 +128,39 @@ def select_pause(seconds: float) -> None:
     select.select([], [], [], seconds)
 
 
-def kernels_of(store_url: str) -> list[int]:
-    """The pids of kernels that belong to a server, found by the store named in their environment."""
-    found = []
+KERNELS = (b"ipykernel_launcher", b"evenground.serving.kernels.")
+
+
+def processes_of(store_url: str) -> dict[int, int]:
+    """The pids of a server's kernels and fork parents, with their parents'; found by the store they were told."""
+    found = {}
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
         try:
             command = (entry / "cmdline").read_bytes()
             environment = (entry / "environ").read_bytes()
+            before = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
         except OSError:
             continue
-        if b"ipykernel_launcher" in command and store_url.encode() in environment:
-            found.append(int(entry.name))
+        if any(one in command for one in KERNELS) and store_url.encode() in environment:
+            found[int(entry.name)] = before
     return found
+
+
+def kernels_of(store_url: str) -> list[int]:
+    """The pids of kernels that belong to a server, without the parent that some of them are forked from."""
+    found = processes_of(store_url)
+    return [pid for pid in found if pid not in found.values() and not _is_fork_parent(pid)]
+
+
+def _is_fork_parent(pid: int) -> bool:
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        before = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+        return b"kernels.parent" in command and b"serve" in Path(f"/proc/{before}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 @pytest.fixture(scope="package")

@@ -56,7 +56,7 @@ def cookies(client: Client) -> dict[str, str]:
 
 def test_a_page_talks_with_its_own_kernel_and_nobody_else_does(running: Running) -> None:
     client = Client(running.url)
-    kernel = config_of(client.ask(f"join/{running.new_code()}").text)["kernelId"]
+    kernel = config_of(client.ask(f"board/{running.new_code()}").text)["kernelId"]
     answer = asyncio.run(first_answer(client, kernel, "kernel_info_request", cookies(client)))
     assert answer is not None
     assert answer["msg_type"] == "kernel_info_reply"
@@ -67,7 +67,7 @@ def test_a_page_talks_with_its_own_kernel_and_nobody_else_does(running: Running)
 
 def test_a_page_cannot_run_code_in_its_kernel(running: Running) -> None:
     client = Client(running.url)
-    kernel = config_of(client.ask(f"join/{running.new_code()}").text)["kernelId"]
+    kernel = config_of(client.ask(f"board/{running.new_code()}").text)["kernelId"]
     answer = asyncio.run(first_answer(client, kernel, "execute_request", cookies(client)))
     assert answer is not None
     assert answer["msg_type"] == "kernel_info_reply"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jupyter_client.kernelspec import NoSuchKernel
 
-from evenground.serving.visitors import OwnKernelSpecs
+from evenground.serving.kernels.manager import OwnKernelSpecs
 from tests.serving.conftest import Client, Running, launch
 
 
@@ -25,9 +25,9 @@ def config_of(page: str) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def visitor(running: Running) -> tuple[Client, str]:
-    """A visitor, and the participant's page they opened."""
+    """A visitor, and the board that they opened."""
     client = Client(running.url)
-    answer = client.ask(f"join/{running.new_code()}")
+    answer = client.ask(f"board/{running.new_code()}")
     assert answer.status == 200
     return client, answer.text
 
@@ -48,7 +48,7 @@ def environment_of(kernel_id: str) -> tuple[list[str], dict[str, str]]:
 def test_the_page_holds_a_widget_and_no_source(visitor: tuple[Client, str]) -> None:
     page = visitor[1]
     assert "application/vnd.jupyter.widget-view+json" in page
-    assert "import participant" not in page
+    assert "import board" not in page
     assert "In&nbsp;[" not in page
 
 
@@ -57,7 +57,7 @@ def test_the_page_says_its_language_its_title_and_what_to_do_without_script(
 ) -> None:
     page = visitor[1]
     assert '<html lang="en-GB">' in page
-    assert "<title>Take part · Even Ground</title>" in page
+    assert "<title>The board · Even Ground</title>" in page
     assert "<noscript>" in page
     assert 'data-eg-base="/"' in page
     assert '<main id="eg-main"' in page
@@ -73,7 +73,7 @@ def test_the_kernel_runs_the_server_s_own_python(visitor: tuple[Client, str]) ->
     assert command[0] == sys.executable
 
 
-def test_a_participants_kernel_knows_the_store_and_no_host_key(running: Running, visitor: tuple[Client, str]) -> None:
+def test_a_boards_kernel_knows_the_store_and_no_host_key(running: Running, visitor: tuple[Client, str]) -> None:
     _command, environment = environment_of(str(config_of(visitor[1])["kernelId"]))
     assert environment["EVENGROUND_STORE"] == running.store_url
     assert environment["EVENGROUND_PUBLIC_URL"] == running.url
@@ -103,14 +103,14 @@ def test_nobody_restarts_or_deletes_a_kernel_by_its_address(visitor: tuple[Clien
 
 
 def test_a_template_or_theme_in_the_address_changes_nothing(running: Running) -> None:
-    page = Client(running.url).ask(f"join/{running.new_code()}?template=lab&theme=dark").text
-    assert '<body class="eg is-participant"' in page
+    page = Client(running.url).ask(f"board/{running.new_code()}?template=lab&theme=dark").text
+    assert '<body class="eg is-board is-wide"' in page
     assert config_of(page)["jupyterLabTheme"] == "light"
 
 
 def test_leaving_a_page_ends_its_kernel(running: Running) -> None:
     client = Client(running.url)
-    kernel = config_of(client.ask(f"join/{running.new_code()}").text)["kernelId"]
+    kernel = config_of(client.ask(f"board/{running.new_code()}").text)["kernelId"]
     assert client.ask(f"voila/api/shutdown/{kernel}", data=b"").status == 403
     left = client.ask(f"voila/api/shutdown/{kernel}", data=b"", X_XSRFToken=client.cookie("_xsrf"))
     assert left.status == 204
@@ -126,7 +126,7 @@ def test_only_our_own_kernel_exists_whatever_this_machine_has() -> None:
 
 def test_the_log_holds_no_code_and_no_query(running: Running, visitor: tuple[Client, str]) -> None:
     visitor[0].ask("join?code=SECRET")
-    visitor[0].ask("join/SECRET?words=secret")
+    visitor[0].ask("board/SECRET?words=secret")
     assert "secret" not in running.log.read_text().lower()
 
 
@@ -136,7 +136,7 @@ def test_everything_works_below_a_base_address_and_ends_with_its_kernels(tmp_pat
         assert running.url.endswith("/user/somebody/evenground/")
         client = Client(running.url)
         assert 'href="/user/somebody/evenground/static/' in client.ask("").text
-        page = client.ask(f"join/{running.new_code()}").text
+        page = client.ask(f"board/{running.new_code()}").text
         config = config_of(page)
         assert config["baseUrl"] == "/user/somebody/evenground/"
         script = re.search(r'<script src="/user/somebody/evenground/(voila/static/[^"]+/voila.js)">', page)

@@ -11,8 +11,9 @@ from tests.serving.waiting import until
 
 WITH_KERNEL = """
 import sys
-from evenground.serving import notebooks, visitors
-visitors._command = lambda: [sys.executable, "-c", {program!r}, "ipykernel_launcher"]
+from evenground.serving import notebooks
+from evenground.serving.kernels import manager
+manager._command = lambda: [sys.executable, "-c", {program!r}, "ipykernel_launcher"]
 notebooks.PATIENCE = 0.2
 from evenground.cli import main
 sys.exit(main())
@@ -38,7 +39,7 @@ def test_a_page_whose_kernel_does_not_start_says_so_and_the_log_names_nobody(tmp
     running = launch(tmp_path, program=("-c", DEAD))
     try:
         code = running.new_code()
-        page = Client(running.url).ask(f"join/{code}").text
+        page = Client(running.url).ask(f"board/{code}").text
         assert "evengroundFailed()" in page
         assert page.rstrip().endswith("</html>")
         assert Client(running.url).ask("health").status == 204
@@ -53,7 +54,7 @@ def test_a_visitor_who_goes_before_the_page_is_there_leaves_no_kernel(tmp_path: 
     host = urlsplit(running.url)
     try:
         with socket.create_connection((host.hostname, host.port)) as connection:
-            ask = f"GET /join/{running.new_code()} HTTP/1.1\r\nHost: {host.netloc}\r\n\r\n"
+            ask = f"GET /board/{running.new_code()} HTTP/1.1\r\nHost: {host.netloc}\r\n\r\n"
             connection.sendall(ask.encode())
             assert b"200 OK" in connection.recv(2000)
             until(lambda: len(kernels_of(running)) == 1)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from evenground import i18n
+from evenground.apps import following
 from evenground.apps import page as place
 from evenground.apps.board_model import BoardModel
 from evenground.charts.chart import Bars, Chart
@@ -114,7 +115,7 @@ def _follow(session_id: int, refresh: Callable[[], None]) -> Any:
     with contextlib.suppress(RuntimeError):  # a plain script has no loop: it shows the state of now
         loop = asyncio.get_running_loop()
         loop.call_later(WARM_UP, _warm)
-        return place.follow(place.the_store(), session_id, refresh)
+        return following.follow(place.the_store(), session_id, refresh)
     return None
 
 

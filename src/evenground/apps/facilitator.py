@@ -9,6 +9,7 @@ import logging
 from typing import Any
 
 from evenground import i18n, settings
+from evenground.apps import following
 from evenground.apps import page as place
 from evenground.apps.facilitator_acts import identity, text, written
 from evenground.apps.facilitator_model import FacilitatorModel
@@ -183,7 +184,7 @@ class Visit:
         self.model = FacilitatorModel(self.store, session.id)
         self.refresh()
         with contextlib.suppress(RuntimeError):  # a plain script has no loop: it shows the state of now
-            self.following = place.follow(self.store, session.id, self._noticed)
+            self.following = following.follow(self.store, session.id, self._noticed)
 
     def _stop(self) -> None:
         for waiting in (self.following, self.soon):

@@ -1,12 +1,9 @@
-"""What the pages share: where a page stands, its store, and the loop that follows the feed."""
+"""What the pages share: where a page stands, its store, and how it says titles and dates."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 
@@ -18,12 +15,11 @@ from evenground.domain.session import Session, normalise_code
 from evenground.domain.workshop import Stage
 from evenground.errors import NotFound
 from evenground.i18n import _
-from evenground.store import commands, feed, queries
-from evenground.store.engine import Store, open_store
+from evenground.store import commands, queries
+from evenground.store.engine import Store, open_store, unopened
 
 PREVIEW = "health-equity"
 _ADDRESS = re.compile(r"/(?:join|facilitate|board)/([^/]+)/?$")
-log = logging.getLogger("evenground.pages")
 
 
 def served() -> bool:
@@ -31,10 +27,20 @@ def served() -> bool:
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
 
 
+_prepared: Store | None = None
+
+
+def prepare_store() -> Store:
+    """Make the store that the settings name ready for kernels that are forked from this process, without opening it."""
+    global _prepared
+    _prepared = unopened(settings.load().store)
+    return _prepared
+
+
 @cache
 def the_store() -> Store:
     """Return the store that the settings name, opened once in this kernel."""
-    return open_store(settings.load().store)
+    return _prepared or open_store(settings.load().store)
 
 
 def code_in(path: object) -> str:
@@ -90,36 +96,3 @@ def shown_title(stage: Stage) -> str:
 def day(date: date) -> str:
     """Return a date as people say it, in the current language: 3 November 2026."""
     return format_date(date, format="d MMMM y", locale=i18n.current().replace("-", "_"))
-
-
-def follow(
-    store: Store,
-    session_id: int,
-    refresh: Callable[[], None],
-    concerns: Callable[[feed.Change], bool] | None = None,
-) -> asyncio.Task[None]:
-    """Call `refresh` after every change of the session (that `concerns` this page), on the kernel's own loop."""
-
-    seen: int | None = None  # until the first look, which always counts: much may have happened since the page read
-
-    def told(seq: int | None) -> bool:
-        nonlocal seen
-        try:
-            news = feed.changes(store, session_id, seen) if seq is not None and seen is not None else []
-            if seq is None or seen is None or concerns is None or any(concerns(change) for change in news):
-                refresh()
-            seen = max([seq or 0, *(change.seq for change in news)])
-        except Exception as fault:  # one page's trouble must not end its updates
-            log.error("refresh failed: %s", type(fault).__name__)
-            return False
-        return True
-
-    async def run() -> None:
-        async for seq in feed.watch(store, session_id):
-            wait = 0.5
-            while not told(seq):  # what failed is tried again: the next change may be a long time off
-                await asyncio.sleep(wait)
-                wait = min(2 * wait, 30)
-        told(None)  # the feed ends when the session has been deleted, and the page says so
-
-    return asyncio.get_running_loop().create_task(run())

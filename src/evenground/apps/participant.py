@@ -6,17 +6,23 @@ from collections.abc import Callable
 from typing import Any
 
 from evenground import i18n, settings
+from evenground.apps import following
 from evenground.apps import page as place
 from evenground.apps import participant_view as view
 from evenground.domain.session import Participant, Session, Visibility, new_token, normalise_token
 from evenground.errors import InputError, NotFound, Refused
 from evenground.i18n import _
 from evenground.store import commands, queries
+from evenground.store.engine import Store
 from evenground.store.feed import Change
+from evenground.widgets.component import words_of
 from evenground.widgets.participation import Participation
 
-# What others write matters to this page only once the room is shown; a hundred phones must not read for every save.
-_QUIET = ("answer", "participant")
+# A hundred phones must not read for everything that one of them does: how many are here, and what others add to the
+# room that is shown, comes a little later; what the board shows is not on this page.
+COUNTED = ("joined", "ready")
+WRITTEN = ("answer", "participant")
+QUIET = (*COUNTED, *WRITTEN, "board")
 
 
 def build() -> Participation:
@@ -25,7 +31,10 @@ def build() -> Participation:
 
 
 def bind(page: Participation) -> ParticipantModel:
-    """Give the page its visitor: who they are and which session this is, as the page's first message says."""
+    """Give the page its visitor: who they are and which session this is, as the page's first message says.
+
+    Until that message nothing personal is read and no store is opened, so that one bound page can be forked for many.
+    """
     model = ParticipantModel(page)
     if not place.served():
         model.hello(path="", token=new_token())
@@ -38,12 +47,16 @@ class ParticipantModel:
 
     def __init__(self, page: Participation) -> None:
         self.page = page
-        self.store = place.the_store()
         self.session_id = 0
         self.code = ""
         self.token = ""
         self.me: Participant | None = None
         self.following: Any = None
+
+    @property
+    def store(self) -> Store:
+        """The store of this page's process."""
+        return place.the_store()
 
     def act(self, name: str, args: dict[str, Any]) -> dict[str, Any] | None:
         """Do one act of the page; an act this page does not have is answered with a sentence."""
@@ -66,8 +79,10 @@ class ParticipantModel:
     def ping(self) -> None:
         """Say that the kernel is there."""
 
-    def hello(self, path: str = "", token: str = "", language: str = "") -> dict[str, Any] | None:
-        """Learn from the page where it stands and who holds it."""
+    def hello(
+        self, path: str = "", token: str = "", language: str = "", drawn: str = "", has: dict[str, str] | None = None
+    ) -> dict[str, Any] | None:
+        """Learn from the page where it stands, who holds it, which languages were chosen and drawn, and what it has."""
         try:
             session = place.session_at(path)
         except NotFound as fault:
@@ -75,17 +90,23 @@ class ParticipantModel:
             return None
         self.session_id, self.code, self.token = session.id, session.code, normalise_token(token)
         self.me = queries.participant_by_token(self.store, self.code, self.token) if self.token else None
-        # Chosen on this page before, or when joining, or on the way here; the server tells the last by the settings.
-        spoken = language or (self.me.language if self.me else settings.load().language)
-        self.page.speak(spoken if spoken in i18n.LANGUAGES else session.language)
-        self.refresh()
+        # Chosen on this page before, or when joining, or on the way here.
+        spoken = language or (self.me.language if self.me else drawn or settings.load().language)
+        self.speak_in(spoken if spoken in i18n.LANGUAGES else session.language, has)
+        self.refresh(has)
         if self.following is None:
-            self.following = place.follow(self.store, self.session_id, self.refresh, self.concerns)
+            self.following = following.follow(
+                self.store, self.session_id, self.refresh, self.concerns, self.concerns_seldom
+            )
         return None
 
     def concerns(self, change: Change) -> bool:
-        """Tell whether a change can alter what this page shows."""
-        return change.kind not in _QUIET or bool(self.page.room.get("open"))
+        """Tell whether a change can alter what this page shows at once."""
+        return change.kind not in QUIET
+
+    def concerns_seldom(self, change: Change) -> bool:
+        """Tell whether a change can alter the counts or the room that this page shows."""
+        return change.kind in COUNTED or (change.kind in WRITTEN and bool(self.page.room.get("open")))
 
     def join(self, token: str = "", name: str = "") -> None:
         """Take a place in the session; saying it twice is saying it once."""
@@ -169,8 +190,14 @@ class ParticipantModel:
         """The session as it stands now."""
         return queries.session_by_id(self.store, self.session_id)
 
-    def refresh(self) -> None:
-        """Read what this person may read now and show it; what has not changed does not travel again."""
+    def speak_in(self, language: str, has: dict[str, str] | None = None) -> None:
+        """Speak this language on the page; words that the page `has` do not travel."""
+        i18n.use(language)
+        self.page.show("words", words_of(self.page.script), (has or {}).get("words"))
+        self.page.language = language
+
+    def refresh(self, has: dict[str, str] | None = None) -> None:
+        """Read what this person may read now and show it; what has not changed, or the page `has`, does not travel."""
         try:
             session = self.session()
         except NotFound:
@@ -181,5 +208,4 @@ class ParticipantModel:
         if self.me is not None:
             self.me = queries.participant(self.store, self.me.id)
         for trait, fresh in view.traits(self.store, session, self.me).items():
-            if getattr(self.page, trait) != fresh:
-                setattr(self.page, trait, fresh)
+            self.page.show(trait, fresh, (has or {}).get(trait))

@@ -25,10 +25,13 @@ QUOTES = 5
 
 
 def traits(store: Store, session: Session, me: Participant | None) -> dict[str, dict[str, Any]]:
-    """Return the page's three traits; `content` seldom changes, `room` only once sharing is open."""
+    """Return the page's three traits; `content` seldom changes, `room` only once sharing is open.
+
+    Without a person it is the page as everybody meets it, with all that is needed to begin before a kernel is there.
+    """
     answers = my_answers(store, session, me) if me else {}
     return {
-        "content": {"sections": sections(session)} if me else {},
+        "content": {"sections": sections(session)},
         "state": state(store, session, me, answers),
         "room": room(store, session, me) if me else {},
     }

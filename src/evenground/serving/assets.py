@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import importlib.util
 import mimetypes
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import brotli
 from tornado.web import HTTPError, RequestHandler
+
+from evenground.widgets.bundle import bundle
 
 PACKAGE = Path(__file__).parents[1]
 OWN = Path(__file__).parent / "static"
 SMALLEST = 600
+LARGE = 400_000  # bytes above which the best brotli would keep a visitor waiting
 YEAR = 365 * 24 * 3600
 AGES = {"plotly.min.js": "max-age=86400"}  # the largest file, and asked for without a mark
 _HASHED_NAME = re.compile(r"\.[0-9a-f]{8,}\.")
@@ -26,10 +31,10 @@ _SQUEEZABLE = ("text/", "application/javascript", "application/json", "image/svg
 
 @dataclass(frozen=True)
 class Asset:
-    """A file ready to be sent; `squeezed` is empty where compressing saves nothing."""
+    """A file ready to be sent; `squeezed` holds it by coding, the best first, where compressing saves anything."""
 
     body: bytes
-    squeezed: bytes
+    squeezed: dict[str, bytes]
     kind: str
     mark: str
 
@@ -50,12 +55,52 @@ def read(path: Path) -> Asset:
 
 @lru_cache(maxsize=512)
 def _read(path: Path, _changed: int) -> Asset:
-    body = path.read_bytes()
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return _asset(path.name, path.read_bytes())
+
+
+def _asset(name: str, body: bytes) -> Asset:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     kind = "application/javascript" if kind == "text/javascript" else kind
-    worth_it = kind.startswith(_SQUEEZABLE) and len(body) >= SMALLEST
-    squeezed = gzip.compress(body, 6, mtime=0) if worth_it else b""
+    squeezed = {}
+    if kind.startswith(_SQUEEZABLE) and len(body) >= SMALLEST:
+        # Browsers take brotli over https and from this machine only; over plain http it is gzip.
+        quality = 11 if len(body) < LARGE else 5
+        squeezed = {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, 9, mtime=0)}
     return Asset(body, squeezed, kind, hashlib.sha256(body).hexdigest()[:16])
+
+
+# Files that are made of others, so that a phone asks once: the name, and the text it is.
+JOINED: dict[str, Callable[[], str]] = {
+    "participant.css": lambda: text_of("evenground.css") + text_of("page.css"),
+    "participant.js": lambda: bundle("front/participant.js"),
+    "core.js": lambda: bundle("front/core.js"),
+}
+
+
+@lru_cache(maxsize=len(JOINED))
+def joined(name: str) -> Asset:
+    """One of the joined files; made once."""
+    return _asset(name, JOINED[name]().encode())
+
+
+def own(name: str) -> Asset | None:
+    """What is sent for `/static/NAME`, or None."""
+    if name in JOINED:
+        return joined(name)
+    path = own_file(name)
+    return read(path) if path else None
+
+
+def text_of(name: str) -> str:
+    """The text of one of our files, to be written into a page."""
+    found = own(name)
+    return found.body.decode() if found else ""
+
+
+def data_url(name: str) -> str:
+    """One of our files as an address that holds it."""
+    found = own(name)
+    return f"data:{found.kind};base64,{base64.b64encode(found.body).decode()}" if found else ""
 
 
 def own_file(name: str) -> Path | None:
@@ -77,8 +122,8 @@ def _plotly() -> Path | None:
 
 def own_url(base_url: str, name: str) -> str:
     """The address of one of our files, with its mark, so that a browser may keep it for ever."""
-    path = own_file(name)
-    return f"{base_url}static/{name}" + (f"?v={read(path).mark}" if path else "")
+    found = own(name)
+    return f"{base_url}static/{name}" + (f"?v={found.mark}" if found else "")
 
 
 class Assets(RequestHandler):
@@ -91,21 +136,24 @@ class Assets(RequestHandler):
 
     def get(self, path: str) -> None:
         """Send the file compressed to who can read that, and nothing to who has it already."""
-        file = own_file(path) if self.roots is None else find(self.roots, path)
-        if file is None:
+        asset = own(path) if self.roots is None else self._found(path)
+        if asset is None:
             raise HTTPError(404)
-        asset = read(file)
         self._set_headers(asset, path)
         if self.check_etag_header():
             self.set_status(304)
             return
-        if asset.squeezed and "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            self.set_header("Content-Encoding", "gzip")
-            self.write(asset.squeezed)
-        else:
-            self.write(asset.body)
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        coding = next((one for one in asset.squeezed if one in accepted), "")
+        if coding:
+            self.set_header("Content-Encoding", coding)
+        self.write(asset.squeezed.get(coding, asset.body))
 
     head = get
+
+    def _found(self, path: str) -> Asset | None:
+        file = find(self.roots or (), path)
+        return read(file) if file else None
 
     def _set_headers(self, asset: Asset, path: str) -> None:
         marked = self.get_argument("v", "") == asset.mark or _HASHED_NAME.search(path)

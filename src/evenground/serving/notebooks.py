@@ -13,31 +13,31 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
-from voila.configuration import VoilaConfiguration
 from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from evenground.domain.session import normalise_code
+from evenground.domain.session import Session, normalise_code
 from evenground.serving.handlers import LONGEST_CODE, Discreet, session_of
+from evenground.serving.kernels.connection import SeatConnection
+from evenground.serving.kernels.manager import KERNEL, Kernels
+from evenground.serving.kernels.seats import Seat, Seats
 from evenground.serving.pages import Frame, draw, opening_words
-from evenground.serving.visitors import KERNEL, Kernels, new_kernel_id, visitor_of
+from evenground.serving.visitors import new_kernel_id, visitor_of
 
 # Proxies give up on a silent answer; a space now and then keeps them patient while a kernel starts.
 PATIENCE = 10.0
 
 
-class NotebookPage(Discreet, JupyterHandler):
-    """`/join/CODE`, `/board/CODE`, `/facilitate`, `/facilitate/CODE`: a notebook a role, a kernel a visit."""
+class SessionPage(Discreet, JupyterHandler):
+    """A page with a kernel: finds its session, names its visitor, and lets the page open."""
 
-    def initialize(self, role: str, voila: VoilaConfiguration, template_paths: list[str]) -> None:
-        """Take the notebook's name and Voila's configuration."""
+    def initialize(self, role: str) -> None:
+        """Take the notebook's name."""
         self.role = role
-        self.voila = voila
-        self.template_paths = template_paths
 
     async def get(self, code: str = "") -> None:
-        """Send the frame of the page at once, and the rest when its kernel has run the notebook."""
-        language = ""
+        """Open the page of a session that is there."""
+        session = None
         if code:
             tidy = normalise_code(code[:LONGEST_CODE])
             if tidy != code:
@@ -48,9 +48,12 @@ class NotebookPage(Discreet, JupyterHandler):
                 self.set_status(404)
                 self.finish(draw("notfound", self.frame(), status=404, code=code))
                 return
-            language = session.language
         self._prepare_answer()
-        await self._render(self.frame(language))
+        await self.open(self.frame(session.language if session else ""), session)
+
+    async def open(self, frame: Frame, session: Session | None) -> None:
+        """Send the page."""
+        raise NotImplementedError
 
     def _prepare_answer(self) -> None:
         self.set_header("Content-Type", "text/html; charset=UTF-8")
@@ -58,14 +61,19 @@ class NotebookPage(Discreet, JupyterHandler):
         # Asking for the token sets its cookie; with it the page may shut its kernel down when it is left.
         _token = self.xsrf_token
 
-    async def _render(self, frame: Frame) -> None:
+
+class NotebookPage(SessionPage):
+    """`/board/CODE`, `/facilitate`, `/facilitate/CODE`: a notebook a role, run for each visit."""
+
+    async def open(self, frame: Frame, session: Session | None) -> None:  # noqa: ARG002
+        """Send the frame of the page at once, and the rest when its kernel has run the notebook."""
         kernels = _kernels(self)
         kernel_id = new_kernel_id()
         starting = asyncio.ensure_future(
             kernels.start_for(kernel_id, visitor_of(self), self._environment(frame))
         )
         try:
-            renderer = await self._renderer(frame)
+            renderer = await renderer_for(self, self.role, frame)
             async for part in _patiently(renderer.generate_content_generator(kernel_id, starting)):
                 self.write(part)
                 await self.flush()
@@ -78,27 +86,31 @@ class NotebookPage(Discreet, JupyterHandler):
             self.log_exception(*sys.exc_info())
             self.finish("<script>evengroundFailed()</script></body></html>")
 
-    async def _renderer(self, frame: Frame) -> NotebookRenderer:
-        renderer = NotebookRenderer(
-            request_handler=self,
-            voila_configuration=self.voila,
-            traitlet_config=None,
-            notebook_path=f"{self.role}.ipynb",
-            template_paths=self.template_paths,
-            config_manager=self.config_manager,
-            contents_manager=self.contents_manager,
-            base_url=self.base_url,
-            kernel_spec_manager=self.kernel_spec_manager,
-            page_config=self.settings["evenground_page_config"],
-        )
-        renderer.log = self.log  # else a cell that fails says so nowhere; it has seen no visitor yet
-        await renderer.initialize()
-        renderer.resources["evenground"] = opening_words(frame, self.role)
-        return renderer
-
     def _environment(self, frame: Frame) -> dict[str, str]:
         """Tell the kernel that it serves a page; the page itself tells it which one, by their own channel."""
         return {"SERVER_SOFTWARE": "voila", **self.site.kernel_environment(self.role, frame.language)}
+
+
+async def renderer_for(
+    handler: SessionPage, role: str, frame: Frame, front: str = "stock"
+) -> NotebookRenderer:
+    """Voila's renderer of a role's notebook, with the words around it in the visitor's language."""
+    renderer = NotebookRenderer(
+        request_handler=handler,
+        voila_configuration=handler.settings["evenground_voila"],
+        traitlet_config=None,
+        notebook_path=f"{role}.ipynb",
+        template_paths=handler.settings["evenground_template_paths"],
+        config_manager=handler.config_manager,
+        contents_manager=handler.contents_manager,
+        base_url=handler.base_url,
+        kernel_spec_manager=handler.kernel_spec_manager,
+        page_config=handler.settings["evenground_page_config"],
+    )
+    renderer.log = handler.log  # else a cell that fails says so nowhere; it has seen no visitor yet
+    await renderer.initialize()
+    renderer.resources["evenground"] = opening_words(frame, role, front)
+    return renderer
 
 
 async def _patiently(parts: AsyncIterator[tuple[str, Any]]) -> AsyncIterator[str]:
@@ -130,7 +142,11 @@ class OwnKernelSocket(Discreet, VoilaKernelWebsocketHandler):
     """The channel between a page and its kernel, for the visitor the kernel was started for."""
 
     async def pre_get(self) -> None:
-        """Refuse a kernel of somebody else as if there was none."""
+        """Refuse a kernel of somebody else as if there was none; a participant's page is let in to its seat."""
+        seat = _seat(self, self.kernel_id)
+        if seat is not None:
+            self.connection = SeatConnection(_seats(self), seat, self)
+            return
         _check_owner(self, self.kernel_id)
         await super().pre_get()
 
@@ -139,10 +155,13 @@ class OwnKernel(Discreet, JupyterHandler):
     """A page asks whether its kernel lives, after it lost its channel."""
 
     async def get(self, kernel_id: str) -> None:
-        """Describe the visitor's own kernel."""
-        _check_owner(self, kernel_id)
-        model: dict[str, Any] = await ensure_async(_kernels(self).kernel_model(kernel_id))
-        self.finish({"id": kernel_id, "name": KERNEL, "execution_state": model["execution_state"]})
+        """Describe the visitor's own kernel; one that rests is there when it is needed."""
+        state = "idle"
+        if _seat(self, kernel_id) is None:
+            _check_owner(self, kernel_id)
+            model: dict[str, Any] = await ensure_async(_kernels(self).kernel_model(kernel_id))
+            state = model["execution_state"]
+        self.finish({"id": kernel_id, "name": KERNEL, "execution_state": state})
 
 
 class LeavePage(Discreet, APIHandler):
@@ -150,8 +169,12 @@ class LeavePage(Discreet, APIHandler):
 
     async def post(self, kernel_id: str) -> None:
         """End the visitor's own kernel."""
-        _check_owner(self, kernel_id)
-        await _kernels(self).shutdown_kernel(kernel_id, now=True)
+        seat = _seat(self, kernel_id)
+        if seat is not None:
+            await _seats(self).leave(seat)
+        else:
+            _check_owner(self, kernel_id)
+            await _kernels(self).shutdown_kernel(kernel_id, now=True)
         self.set_status(204)
 
 
@@ -163,3 +186,12 @@ def _kernels(handler: JupyterHandler) -> Kernels:
 def _check_owner(handler: JupyterHandler, kernel_id: str) -> None:
     if not _kernels(handler).belongs_to(kernel_id, handler.current_user.username):
         raise HTTPError(404)
+
+
+def _seats(handler: JupyterHandler) -> Seats:
+    seats: Seats = handler.settings["evenground_seats"]
+    return seats
+
+
+def _seat(handler: JupyterHandler, kernel_id: str) -> Seat | None:
+    return _seats(handler).find(kernel_id, handler.current_user.username)

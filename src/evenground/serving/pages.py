@@ -10,9 +10,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evenground.i18n import LANGUAGES, translator
-from evenground.serving.assets import own_url
+from evenground.serving.assets import data_url, own_url, text_of
 
 TEMPLATES = Path(__file__).parent / "template"
+STATE_MARK = "evenground-state-of-this-page"  # where a visitor's state goes into the page that was drawn for all
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +55,11 @@ def draw(name: str, frame: Frame, **values: Any) -> str:
     return _environment().get_template(f"{name}.html").render(**frame.words(), **values)
 
 
-def opening_words(frame: Frame, role: str) -> dict[str, Any]:
-    """What the template of a page with a kernel shows around it, in the visitor's language."""
+def opening_words(frame: Frame, role: str, front: str = "stock") -> dict[str, Any]:
+    """What the template of a page with a kernel shows around it, in the visitor's language.
+
+    `front` is "stock", where Voila's own script draws the page, or "slim", where ours does.
+    """
     _ = translator(frame.language).gettext
     titles = {"participant": _("Take part"), "facilitator": _("Lead the session"), "board": _("The board")}
     return {
@@ -63,10 +67,7 @@ def opening_words(frame: Frame, role: str) -> dict[str, Any]:
         "base_url": frame.base_url,
         "role": role,
         "title": titles[role],
-        "css_url": own_url(frame.base_url, "evenground.css"),
-        "page_css_url": own_url(frame.base_url, "page.css"),
-        "icon_url": own_url(frame.base_url, "icon.svg"),
-        "script_url": own_url(frame.base_url, "page.js"),
+        **_files(frame, front),
         "skip": _("Skip to the page"),
         "opening": _("Opening your page…"),
         "busy": _("The laptop is busy. This page opens by itself; there is nothing you need to do."),
@@ -79,3 +80,21 @@ def opening_words(frame: Frame, role: str) -> dict[str, Any]:
                     "facilitator."),
     }
 
+
+def _files(frame: Frame, front: str) -> dict[str, Any]:
+    """Where a page's files are. The slim page names as few as can be: each one is a wait on a weak signal."""
+    if front == "slim":
+        return {
+            "front": front,
+            "css_urls": [own_url(frame.base_url, "participant.css")],
+            "icon_url": data_url("icon.svg"),
+            "script": text_of("page.js"),
+            "front_url": own_url(frame.base_url, "participant.js"),
+            "state_mark": STATE_MARK,
+        }
+    return {
+        "front": front,
+        "css_urls": [own_url(frame.base_url, name) for name in ("evenground.css", "page.css")],
+        "icon_url": own_url(frame.base_url, "icon.svg"),
+        "script_url": own_url(frame.base_url, "page.js"),
+    }

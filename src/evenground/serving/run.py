@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import logging
 import os
@@ -21,7 +22,9 @@ from evenground.store import commands
 from evenground.store.engine import Store
 
 PORTS_TRIED = 50
+BACKLOG = 1024  # a hall that scans a code at once asks for six connections a phone
 HOUR = 3600.0
+MOST_FILES = 65_536
 log = logging.getLogger("evenground.serving")
 
 
@@ -30,7 +33,7 @@ def bind(host: str, port: int) -> tuple[socket.socket, int]:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in range(port, min(port + PORTS_TRIED, 65_536)):
         try:
-            listening = socket.create_server((host, candidate), family=family, backlog=128)
+            listening = socket.create_server((host, candidate), family=family, backlog=BACKLOG)
         except OSError as fault:
             if fault.errno == errno.EADDRINUSE:
                 continue
@@ -58,17 +61,30 @@ def run(site: Site, listening: socket.socket, ready: Callable[[], None]) -> None
 
 
 async def _serve(site: Site, listening: socket.socket, ready: Callable[[], None]) -> None:
+    _allow_many_files()
     server = EvengroundServer(site, listening)
     stop = asyncio.Event()
     _on_signals(asyncio.get_running_loop(), stop)
     server.start()
     keeping = asyncio.create_task(_keep_dates(site.store))
     try:
+        await server.open_doors()
         ready()
         await stop.wait()
     finally:
         keeping.cancel()
         await server.end()
+
+
+def _allow_many_files() -> None:
+    """Let this process have as many open files as the system grants it: each page is a few sockets."""
+    try:
+        import resource
+    except ImportError:  # Windows, which has no such limit
+        return
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, MOST_FILES) if hard > 0 else MOST_FILES, hard))
 
 
 async def _keep_dates(store: Store) -> None:

@@ -20,11 +20,13 @@ from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
 from voila.utils import get_page_config
 
-from evenground.serving import handlers, notebooks
+from evenground.serving import handlers, notebooks, participants
 from evenground.serving.assets import Assets
+from evenground.serving.behind import Behind
+from evenground.serving.kernels.manager import Kernels, OwnKernelSpecs
 from evenground.serving.pages import TEMPLATES
 from evenground.serving.site import Site
-from evenground.serving.visitors import Kernels, OwnKernelSpecs, Visitors
+from evenground.serving.visitors import Visitors
 from evenground.settings import content_dir
 
 KERNEL_ID = r"(\w+-\w+-\w+-\w+-\w+)"
@@ -88,7 +90,7 @@ def configuration() -> Config:
 
 
 class EvengroundServer(Voila):
-    """Voila with our pages. Make it, `start()` it inside a running loop, and `await end()` it."""
+    """Voila with our pages. Make it, `start()` it inside a running loop, `await open_doors()`, `await end()`."""
 
     def __init__(self, site: Site, listening: socket, **kwargs: Any) -> None:
         super().__init__(config=configuration(), **kwargs)
@@ -103,6 +105,20 @@ class EvengroundServer(Voila):
         self.identity_provider_class = Visitors
         self.open_browser = False
         self.initialize([])
+
+    async def open_doors(self) -> None:
+        """Run the participants' notebook, so that their pages can be sent at once, then let visitors in.
+
+        Raises OutsideError.
+        """
+        self.behind = Behind(self.site, self.kernel_manager, Path(self.root_dir) / "participant.ipynb")
+        self.kernel_spec_manager.page_notebook = self.behind.notebook
+        shown = await self.behind.start()
+        self.app.settings["evenground_seats"] = self.behind.seats
+        self.app.settings["evenground_opening"] = participants.Opening(
+            shown, self.behind.seats, self.site.settings.front
+        )
+        self.http.add_socket(self.listening)
 
     def setup_template_dirs(self) -> None:
         """Find our template beside this file; only static files come from Voila's folders."""
@@ -122,13 +138,17 @@ class EvengroundServer(Voila):
             "default_handler_class": handlers.Missing,
             "xsrf_cookie_kwargs": {"path": self.base_url, "samesite": "Lax", "expires_days": None},
             "websocket_compression_options": {"compression_level": 6, "mem_level": 5},
-            "ws_ping_interval": 20_000,  # in ms: a phone that went away is noticed within a minute
-            "ws_ping_timeout": 20_000,
+            "ws_ping_interval": 20_000,  # in ms: a phone that went away is noticed within a minute or so
+            "ws_ping_timeout": 60_000,  # three pings; with no more than one, Jupyter's server closes at the first
         }
 
     def init_handlers(self) -> list[Any]:
         """Return our routes, and of Voila's only what a page needs."""
-        self.app.settings["evenground_page_config"] = self._page_config()
+        self.app.settings |= {
+            "evenground_page_config": self._page_config(),
+            "evenground_voila": self.voila_configuration,
+            "evenground_template_paths": self.template_paths,
+        }
         routes = [*self._plain_routes(), *self._page_routes(), *_files(self)]
         return [(self.base_url + path, *rest) for path, *rest in routes]
 
@@ -144,14 +164,12 @@ class EvengroundServer(Voila):
         return [*routes, (r"demo", handlers.Statement, {"name": "demo"})] if self.site.demo else routes
 
     def _page_routes(self) -> list[tuple[Any, ...]]:
-        def page(role: str) -> dict[str, Any]:
-            return {"role": role, "voila": self.voila_configuration, "template_paths": self.template_paths}
-
         return [
-            (r"join/([^/]+)", notebooks.NotebookPage, page("participant")),
-            (r"board/([^/]+)", notebooks.NotebookPage, page("board")),
-            (r"facilitate/?", notebooks.NotebookPage, page("facilitator")),
-            (r"facilitate/([^/]+)", notebooks.NotebookPage, page("facilitator")),
+            (r"join/([^/]+)", participants.ParticipantPage, {"role": "participant"}),
+            (r"join/([^/]+)/seat", participants.TakeSeat),
+            (r"board/([^/]+)", notebooks.NotebookPage, {"role": "board"}),
+            (r"facilitate/?", notebooks.NotebookPage, {"role": "facilitator"}),
+            (r"facilitate/([^/]+)", notebooks.NotebookPage, {"role": "facilitator"}),
             (rf"api/kernels/{KERNEL_ID}", notebooks.OwnKernel),
             (rf"api/kernels/{KERNEL_ID}/channels", notebooks.OwnKernelSocket),
             (rf"voila/api/shutdown/{KERNEL_ID}", notebooks.LeavePage),
@@ -171,13 +189,13 @@ class EvengroundServer(Voila):
         return settings
 
     def listen(self) -> None:
-        """Serve on the socket that was bound before, instead of looking for a port again."""
+        """Make ready to serve on the socket that was bound before, instead of looking for a port again."""
         self.http = HTTPServer(self.app)
-        self.http.add_socket(self.listening)
 
     async def end(self) -> None:
         """Take no more visitors and end all kernels."""
         self.http.stop()
+        await self.behind.end()
         await ensure_async(self.kernel_manager.shutdown_all(now=True))
         await self.http.close_all_connections()
         shutil.rmtree(self.connection_dir, ignore_errors=True)

@@ -69,16 +69,37 @@ class Store:
 
 def open_store(url: str) -> Store:
     """Open the store at `url`, make or migrate its tables; OutsideError says what to do when that fails."""
-    target = _checked(url)
+    store = unopened(url)
     with faults.plain():
-        engine = _sqlite(target) if target.get_backend_name() == "sqlite" else _server(target)
-        store = Store(url, engine)
         try:
             migrations.migrate(store.read, lambda: _alone(store))
         except BaseException:
             store.close()
             raise
     return store
+
+
+def unopened(url: str) -> Store:
+    """The store at `url`, whose tables are there already, not connected to yet: safe to have when a process forks."""
+    target = _checked(url)
+    with faults.plain():
+        return Store(url, _sqlite(target) if target.get_backend_name() == "sqlite" else _server(target))
+
+
+@contextmanager
+def rehearsing(store: Store, file: Path) -> Iterator[None]:
+    """For a while, have an unopened SQLite store work in another file; all connections are let go at the end."""
+
+    def elsewhere(_dialect: object, _record: object, arguments: list[Any], _options: object) -> None:
+        arguments[0] = str(file)
+
+    event.listen(store.engine, "do_connect", elsewhere)
+    try:
+        migrations.migrate(store.read, lambda: _alone(store))
+        yield
+    finally:
+        event.remove(store.engine, "do_connect", elsewhere)
+        store.close()
 
 
 @contextmanager
@@ -170,4 +191,4 @@ def _patiently(step: Callable[[], object]) -> None:
             return
 
 
-__all__ = ["Store", "open_store", "wake_up", "wipe"]
+__all__ = ["Store", "open_store", "rehearsing", "unopened", "wake_up", "wipe"]

@@ -23,21 +23,31 @@ function Steps({ sections, at, done, go, t }) {
   </ol></nav>`;
 }
 
+// The button that ends a turn; while the laptop is being told it says so, and when it cannot be told it says that.
+export function Done({ onDone, label, drafts, t }) {
+  const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
+  const finish = async () => {
+    if (busy) return;
+    drafts.flush();
+    setFault("");
+    setBusy(true);
+    try { await onDone(); } catch (problem) { setFault(problem.message); }
+    setBusy(false);
+  };
+  return html`<div class="eg-stack is-tight"><${Fault} fault=${fault} />
+    <div><button class="eg-button is-primary" aria-disabled=${busy ? "true" : undefined} onClick=${finish}>${busy ? t("Telling the laptop…") : label}</button></div></div>`;
+}
+
 export function Answers({ stage, sections, state, drafts, call, link, t, plural, language, onDone, doneLabel, again }) {
   // A page that is opened again opens at the section that was left.
   const left = `eg:${state.code}:section:${state.stages.indexOf(stage)}`;
   const [at, setAt] = useState(() => Number(remember.get(left)) || 0);
-  const [fault, setFault] = useState("");
   const here = sections[Math.min(at, sections.length - 1)];
   const go = (i) => { setAt(i); remember.set(left, String(i)); drafts.flush(); focusHeading(); };
   useEffect(() => { if (at >= sections.length) setAt(0); }, [sections.length]);
   const again_ = (prompt) => again && prompt.twice;
   const done = sections.map((section) => section.prompts.every((prompt) => isAnswered(prompt, drafts, state.answers, again_(prompt))));
-  const finish = async () => {
-    drafts.flush();
-    setFault("");
-    try { await onDone(); } catch (problem) { setFault(problem.message); }
-  };
   if (!here) return null;
   const last = at >= sections.length - 1;
   return html`<div class="eg-stack is-wide">
@@ -50,10 +60,9 @@ export function Answers({ stage, sections, state, drafts, call, link, t, plural,
     </header>
     ${here.prompts.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, link, t, language }} again=${again_(prompt)} answer=${state.answers[prompt.id]} />`)}
     ${last && drafts.unsent().length ? html`<p class="eg-note is-warn" role="status">${plural(drafts.unsent().length, "1 answer is still on this device only. It is sent as soon as the laptop is reached.", "{n} answers are still on this device only. They are sent as soon as the laptop is reached.")}</p>` : null}
-    <${Fault} fault=${fault} />
     <div class="eg-row is-spread">
       ${at > 0 ? html`<button class="eg-button" onClick=${() => go(at - 1)}>${t("Back")}</button>` : html`<span></span>`}
-      ${last ? html`<button class="eg-button is-primary" onClick=${finish}>${doneLabel}</button>` : html`<button class="eg-button is-primary" onClick=${() => go(at + 1)}>${t("Continue")}</button>`}
+      ${last ? html`<${Done} onDone=${onDone} label=${doneLabel} drafts=${drafts} t=${t} />` : html`<button class="eg-button is-primary" onClick=${() => go(at + 1)}>${t("Continue")}</button>`}
     </div>
   </div>`;
 }

@@ -56,7 +56,7 @@ class Component(anywidget.AnyWidget):
     def speak(self, language: str) -> None:
         """Show this component in `language` ("en-GB" or "cy")."""
         i18n.use(language)
-        self.words = i18n.words(message[0] for message in messages(self.script))
+        self.words = words_of(self.script)
         self.language = language
 
     def send_file(self, name: str, mime: str, data: bytes) -> None:
@@ -83,6 +83,11 @@ class Component(anywidget.AnyWidget):
             sentence = _("Something went wrong on the laptop. Your words are kept; try again.")
             reply |= {"ok": False, "message": sentence}
         self.send(reply)
+
+
+def words_of(script: str) -> dict[str, Any]:
+    """What the component `script` says, in the current language; what is missing is English."""
+    return i18n.words(message[0] for message in messages(script))
 
 
 def _where(fault: BaseException) -> str:

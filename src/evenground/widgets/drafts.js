@@ -7,7 +7,8 @@ const AGAIN = 5000; // ms between tries
 const newId = () => Date.now().toString(36) + "-" + Math.random().toString(36).slice(2, 10);
 
 // Drafts by prompt: {value, visibility?, reason?, draft, status: "kept"|"saved"|"refused", message?, revision?}.
-export function makeDrafts(scope, call, changed) {
+// `may` tells whether the laptop knows this person already; until then all drafts stay on the device.
+export function makeDrafts(scope, call, changed, may = () => true) {
   const entries = new Map();
   const sending = new Set();
   let timer;
@@ -24,7 +25,7 @@ export function makeDrafts(scope, call, changed) {
   }
   async function send(prompt) {
     const entry = entries.get(prompt);
-    if (!entry || entry.status !== "kept" || sending.has(prompt)) return;
+    if (!entry || entry.status !== "kept" || sending.has(prompt) || !may()) return;
     const { value, visibility, reason, draft } = entry;
     sending.add(prompt);
     try {
@@ -67,14 +68,16 @@ export function makeDrafts(scope, call, changed) {
 }
 
 // One set of drafts for a page; sends what waits as soon as the link is back or the page is left.
-export function useDrafts(scope, call, link) {
+export function useDrafts(scope, call, link, known = true) {
   const [, draw] = useState(0);
   const drafts = useRef(null);
+  const knows = useRef(known);
+  knows.current = known;
   if (scope && drafts.current?.scope !== scope) {
     drafts.current?.stop();
-    drafts.current = Object.assign(makeDrafts(scope, call, () => draw((n) => n + 1)), { scope });
+    drafts.current = Object.assign(makeDrafts(scope, call, () => draw((n) => n + 1), () => knows.current), { scope });
   }
-  useEffect(() => { if (link === "on") drafts.current?.flush(); }, [link, scope]);
+  useEffect(() => { if (link === "on") drafts.current?.flush(); }, [link, scope, known]);
   useEffect(() => {
     const leave = () => { if (document.hidden) drafts.current?.flush(); };
     document.addEventListener("visibilitychange", leave);

@@ -32,28 +32,19 @@ function Resume({ call, t, useToken }) {
     </form></details>`;
 }
 
-export function Join({ state, call, t, token, useToken }) {
+export function Join({ state, call, t, begin, fault, useToken }) {
   const [name, setName] = useState("");
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
-  const begin = async (event) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFault("");
-    try { await call("join", { token, name }, 12000); } catch (problem) { setFault(problem.message); }
-    setBusy(false);
-  };
+  const go = (event) => { event.preventDefault(); begin(name); };
   return html`<div class="eg-stack is-wide">
     <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading" lang=${state.lang}>${state.title}</h1><p class="eg-lead" lang=${state.lang}>${state.summary}</p></div>
     <${Promise_} state=${state} t=${t} />
-    <form class="eg-stack" onSubmit=${begin}>
+    <form class="eg-stack" onSubmit=${go}>
       ${state.identity === "anonymous" ? null : html`<div class="eg-field">
         <label for="eg-name">${state.identity === "named" ? t("Your name (optional)") : t("A name for today (optional)")}</label>
         <p class="eg-hint" id="eg-name-hint">${state.identity === "named" ? t("Shown only beside answers that you share with your name.") : t("Not your real one. Shown only beside answers that you share with it.")}</p>
         <input type="text" class="eg-input" id="eg-name" aria-describedby="eg-name-hint" autocomplete="off" maxlength="80" value=${name} onInput=${(event) => setName(event.target.value)} /></div>`}
       <${Fault} fault=${fault} />
-      <div><button class="eg-button is-primary" type="submit" aria-disabled=${busy ? "true" : undefined}>${busy ? t("Opening your place…") : t("Begin")}</button></div>
+      <div><button class="eg-button is-primary" type="submit">${t("Begin")}</button></div>
     </form>
     ${state.alone ? null : html`<${Resume} call=${call} t=${t} useToken=${useToken} />`}
   </div>`;

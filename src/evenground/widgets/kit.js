@@ -30,22 +30,28 @@ function caller(model, t) {
     else waiting.reject(Object.assign(new Error(message.message), { refused: true }));
   };
   model.on("msg:custom", receive);
-  const call = (name, args = {}, wait = 8000) =>
-    new Promise((resolve, reject) => {
-      const id = ++last;
-      const late = () => {
-        open.delete(id);
-        reject(new Error(t("We could not reach the laptop. Try again in a moment.")));
-      };
-      open.set(id, { resolve, reject, timer: setTimeout(late, wait) });
-      try {
-        model.send({ do: name, id, args });
-      } catch {
-        clearTimeout(open.get(id)?.timer);
-        late();
-      }
+  const lost = () => new Error(t("We could not reach the laptop. Try again in a moment."));
+  // An act as it is sent, and the promise of its answer.
+  const ask = (name, args = {}, wait = 8000) => {
+    const id = ++last;
+    const answer = new Promise((resolve, reject) => {
+      const timer = setTimeout(() => { open.delete(id); reject(lost()); }, wait);
+      open.set(id, { resolve, reject, timer });
     });
-  return { call, stop: () => model.off("msg:custom", receive) };
+    return { message: { do: name, id, args }, answer };
+  };
+  const call = (name, args, wait) => {
+    const { message, answer } = ask(name, args, wait);
+    try {
+      model.send(message);
+    } catch {
+      clearTimeout(open.get(message.id)?.timer);
+      open.get(message.id)?.reject(lost());
+      open.delete(message.id);
+    }
+    return answer;
+  };
+  return { ask, call, lost, stop: () => model.off("msg:custom", receive) };
 }
 
 export function saveFile(name, mime, bytes) {
@@ -121,6 +127,38 @@ function watchLink(call, hello, tell) {
   };
 }
 
+// Our own front end keeps the link itself: the page greets each time it opens, and is "on" when its greeting was answered.
+// Acts wait while a kernel is on its way; when the laptop cannot be reached they say so at once.
+function keepLink(model, { ask, call, lost }, hello) {
+  const LONGEST = 30000;
+  let state = "waiting", told = () => {}, waiting = [];
+  const say = (next) => {
+    if (next !== state) told((state = next));
+    if (state === "waiting") return;
+    const done = waiting;
+    waiting = [];
+    done.forEach(({ resolve, reject }) => (state === "on" ? resolve() : reject(lost())));
+  };
+  const greet = () => {
+    const { message, answer } = ask("hello", hello(), 120000);
+    answer.then(() => say("on"), (fault) => fault.refused && say("on"));
+    return message;
+  };
+  const linked = () => new Promise((resolve, reject) => {
+    if (state !== "waiting") return state === "on" ? resolve() : reject(lost());
+    waiting.push({ resolve, reject });
+    setTimeout(() => reject(lost()), LONGEST);
+  });
+  return {
+    call: (name, args, wait) => linked().then(() => call(name, args, wait)),
+    watch(tell) {
+      told = tell;
+      model.greet(greet);
+      return model.link.follow((link) => say(link === "open" ? (state === "on" ? "on" : "waiting") : link));
+    },
+  };
+}
+
 // A page without its kernel starts again by itself, unless somebody is in the middle of a sentence; drafts are on the device.
 function startAgain() {
   const last = Number(sessionStorage.getItem("eg:again") ?? 0);
@@ -141,14 +179,14 @@ function Banner({ link, t, away }) {
   return null;
 }
 
-function Frame({ Component, model, call, t, plural, hello, away }) {
+function Frame({ Component, model, call, watch, t, plural, away }) {
   const [, draw] = useState(0);
   const [link, setLink] = useState("waiting");
   useEffect(() => {
     const changed = () => draw((n) => n + 1);
     const watched = ["state", "words", "content", "room"].map((trait) => `change:${trait}`);
     watched.forEach((event) => model.on(event, changed));
-    const stop = watchLink(call, hello, setLink);
+    const stop = watch(setLink);
     return () => { stop(); watched.forEach((event) => model.off(event, changed)); };
   }, []);
   useEffect(() => {
@@ -172,13 +210,14 @@ export function page(Component, hello = () => ({}), away = (t) => t("We could no
   return {
     render({ model, el }) {
       const { t, plural } = speaker(model);
-      const { call, stop } = caller(model, t);
+      const calls = caller(model, t);
       const root = document.createElement("div");
       root.className = "eg eg-page";
       el.append(root);
-      const greeting = () => ({ path: location.pathname, language: remember.get("eg:language") ?? "", ...hello() });
-      render(html`<${Frame} ...${{ Component, model, call, t, plural, hello: greeting, away }} />`, root);
-      return () => { stop(); render(null, root); };
+      const greeting = () => ({ path: location.pathname, language: remember.get("eg:language") ?? "", drawn: model.get("language"), has: model.get("marks") ?? {}, ...hello() });
+      const { call, watch } = model.link ? keepLink(model, calls, greeting) : { call: calls.call, watch: (tell) => watchLink(calls.call, greeting, tell) };
+      render(html`<${Frame} ...${{ Component, model, call, watch, t, plural, away }} />`, root);
+      return () => { calls.stop(); render(null, root); };
     },
   };
 }

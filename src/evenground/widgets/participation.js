@@ -1,5 +1,6 @@
 // A participant's page: join, my turn, waiting, the room, changing my mind, actions, the end.
 import { base, fragment, html, keepLanguage, page, remember, useEffect, useRef, useState } from "./kit.js";
+import { useBeginning } from "./begin.js";
 import { useDrafts } from "./drafts.js";
 import { Answers, Beside, Waiting, focusHeading } from "./answers.js";
 import { Review, Room } from "./room.js";
@@ -78,10 +79,13 @@ function Welcome({ state, stage, t, plural, onward, label }) {
   </div>`;
 }
 
-function Participation({ state, call, t, plural, language, link, model }) {
+const Opening = ({ t }) => html`<div class="eg-waiting"><p class="eg-lead" role="status">${t("Opening your place…")}</p><div class="eg-ghost is-line" aria-hidden="true"></div><div class="eg-ghost" aria-hidden="true"></div></div>`;
+
+function Participation({ state: said, call: tell, t, plural, language, link, model }) {
   const content = model.get("content") ?? {};
+  const { state, known, act: call, begin, fault, opening } = useBeginning({ state: said, call: tell, link, token: token(), code: codeHere(), t });
   const scope = state.me ? `eg:${codeHere()}:${token()}:draft:` : "";
-  const drafts = useDrafts(scope, call, link);
+  const drafts = useDrafts(scope, call, link, known);
   const [shown, setShown] = useState(null);
   const [editing, setEditing] = useState(false);
   const told = useRef(""); // the move this person was told of while writing: they go there by their own hand
@@ -95,10 +99,10 @@ function Participation({ state, call, t, plural, language, link, model }) {
   });
   const setLanguage = async (code) => { keepLanguage(code); await call("language", { language: code }).catch(() => {}); };
   if (state.problem) return html`<div class="eg-stack"><h1>${t("This page cannot open")}</h1><p class="eg-lead">${state.problem}</p>${base() === undefined ? null : html`<p><a href=${base()}>${t("Enter a code")}</a></p>`}</div>`;
-  if (!state.title) return html`<div class="eg-waiting" role="status"><span class="eg-hidden">${t("Opening your page…")}</span><div class="eg-ghost is-line"></div><div class="eg-ghost"></div><div class="eg-ghost"></div></div>`;
+  if (!state.title || opening) return html`<${Opening} t=${t} />`;
   const forMe = html`<${ForMe} ...${{ state, call, t, setLanguage, language }} token=${token()} />`;
   const label = state.synthetic ? html`<p><span class="eg-chip is-warn">${t("Demonstration with a synthetic group: no real people")}</span></p>` : null;
-  if (!state.me) return html`<div class="eg-stack is-wide">${label}<${Join} ...${{ state, call, t, useToken }} token=${token()} />${forMe}</div>`;
+  if (!state.me) return html`<div class="eg-stack is-wide">${label}<${Join} ...${{ state, call, t, useToken, begin, fault }} />${forMe}</div>`;
   if (!started || !shown) return null;
   const behind = shown.place !== place(state);
   return html`<div class="eg-stack is-wide">

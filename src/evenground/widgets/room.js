@@ -1,5 +1,6 @@
 // What the room said, once sharing is open and I have had my turn; and changing my own mind, with a reason.
 import { html, useState } from "./kit.js";
+import { Done } from "./answers.js";
 import { Question, seenBy } from "./question.js";
 
 export function Quote({ quote, t }) {
@@ -64,6 +65,6 @@ export function Review({ stage, sections, state, drafts, link, t, language, onDo
     ${twice.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, link, t, language }} again=${true} answer=${state.answers[prompt.id]} />`)}
     ${rest.length ? html`<h2>${t("My answers")}</h2>` : null}
     ${rest.map((prompt) => html`<${Mine} key=${prompt.id} ...${{ prompt, drafts, link, t, language }} answer=${state.answers[prompt.id]} />`)}
-    <div class="eg-row is-spread"><span></span><button class="eg-button is-primary" onClick=${onDone}>${doneLabel}</button></div>
+    <div class="eg-row is-spread"><span></span><${Done} onDone=${onDone} label=${doneLabel} drafts=${drafts} t=${t} /></div>
   </div>`;
 }

@@ -21,6 +21,7 @@
     const there = () => cells.querySelector(".eg-page, .jupyter-widgets .eg");
     const seen = new MutationObserver(() => there() && (seen.disconnect(), done()));
     seen.observe(cells, { childList: true, subtree: true });
+    if (there()) done(); // drawn before this ran
     document.querySelector("#eg-again a").addEventListener("click", (event) => { event.preventDefault(); location.reload(); });
   };
   addEventListener("DOMContentLoaded", watch);

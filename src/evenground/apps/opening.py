@@ -1,0 +1,66 @@
+"""A participant's page before its kernel: what everybody meets, and what a kernel goes through once to be quick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from evenground import i18n
+from evenground.apps import participant_view as view
+from evenground.apps.page import PREVIEW, prepare_store
+from evenground.domain import loading
+from evenground.domain.session import Session, new_token
+from evenground.store import commands, feed, queries
+from evenground.store.engine import Store, open_store, rehearsing
+from evenground.widgets.component import words_of
+from evenground.widgets.participation import Participation, mark
+
+COMPONENT = f"{Participation.__module__}.{Participation.__qualname__}"
+
+
+def first_view(store: Store, session: Session, language: str) -> dict[str, Any]:
+    """Return the page's traits for somebody who has not said who they are, in `language` ("en-GB" or "cy")."""
+    before = i18n.current()
+    i18n.use(language)
+    try:
+        traits = {**view.traits(store, session, None), "words": words_of(Participation.script)}
+        marks = {name: mark(traits[name]) for name in ("content", "words")}
+        return {**traits, "language": language, "marks": marks}
+    finally:
+        i18n.use(before)
+
+
+def rehearse() -> None:
+    """Go through one person's session in a file that is thrown away, so that forked kernels find it all ready.
+
+    The real store is not opened: a connection must not be shared by processes.
+    """
+    real = prepare_store()
+    with TemporaryDirectory(prefix="evenground-rehearsal-") as folder:
+        file = Path(folder) / "rehearsal.sqlite"
+        if real.on_file:
+            with rehearsing(real, file):
+                _take_part(real)
+        else:
+            with open_store(f"sqlite:///{file}") as store:
+                _take_part(store)
+
+
+def _take_part(store: Store) -> None:
+    from evenground.records import files
+
+    session, _key = commands.create_session(store, loading.load(PREVIEW), synthetic=True)
+    me = commands.join(store, session.code, new_token())
+    text = next(one for one in session.workshop.prompts if one.kind == "text")
+    commands.answer(store, me.id, text.id, "Rehearsed.")
+    commands.set_ready(store, me.id, True)
+    feed.changes(store, session.id, 0)
+    shared = next(at for at, stage in enumerate(session.stages) if stage.stage == "shared")
+    commands.move(store, session.id, shared)
+    found = queries.participant_by_token(store, session.code, new_token()) or me
+    for language in i18n.LANGUAGES:
+        i18n.use(language)
+        view.traits(store, queries.session_by_id(store, session.id), found)
+    i18n.use(i18n.ENGLISH)
+    files.make(store, session.code, "personal", ["html"], participant=me.id)

@@ -1,0 +1,144 @@
+"""The server's side of the fork parent: start it, ask it for kernels, start another when it is gone or hangs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from evenground.errors import OutsideError
+
+STARTING = 60.0  # seconds in which a parent must have warmed up, on a slow and busy laptop
+FORKING = 5.0  # seconds in which a fork must be done; it takes some milliseconds
+LONGEST = 2**24  # bytes in one line: the state of all widgets of a page
+log = logging.getLogger("evenground.kernels")
+
+
+def can_fork() -> bool:
+    """Tell whether kernels are forked here: on Linux, unless EVENGROUND_FORK=0."""
+    asked = os.environ.get("EVENGROUND_FORK", "1") != "0"
+    return asked and sys.platform == "linux" and hasattr(os, "pidfd_open")
+
+
+class Fork:
+    """A forked kernel as Jupyter's provisioner wants a process: it is the parent's child, not the server's."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        try:
+            self._fd = os.pidfd_open(pid)
+        except ProcessLookupError:
+            self._fd, self.returncode = -1, 1
+
+    def poll(self) -> int | None:
+        """Return None while it lives; its real exit code is the parent's secret."""
+        if self.returncode is None:
+            poll = select.poll()
+            poll.register(self._fd, select.POLLIN)
+            if poll.poll(0):
+                os.close(self._fd)
+                self.returncode = 1
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:  # noqa: ARG002
+        """Return at once: the provisioner polls before it waits."""
+        return self.poll() or 0
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to this process and to no other that might have got its number since."""
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._fd, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def __del__(self) -> None:
+        if self.returncode is None and self._fd >= 0:
+            os.close(self._fd)
+
+
+class ForkParent:
+    """One warm process that forks kernels of one notebook; `shown` is what the notebook shows."""
+
+    def __init__(self, notebook: Path, environment: dict[str, str], rehearsals: list[str]) -> None:
+        self.notebook = notebook
+        self.environment = environment
+        self.rehearsals = rehearsals
+        self.process: subprocess.Popen[bytes] | None = None
+        self._lock = asyncio.Lock()
+        self._lifeline, self._end = os.pipe()
+
+    async def start(self) -> dict[str, Any]:
+        """Start it where it is not running, and return what the notebook shows; raises OutsideError."""
+        async with self._lock:
+            return await self._start()
+
+    async def fork(self, connection_file: str) -> Fork:
+        """Return a new kernel; raises OutsideError when no parent gives one in time."""
+        async with self._lock:
+            if self.process is None or self.process.poll() is not None:
+                log.warning("the fork parent is gone; starting another")
+                await self._start()
+            answer = await self._ask({"connection_file": connection_file}, FORKING)
+            return Fork(int(answer["pid"]))
+
+    async def _start(self) -> dict[str, Any]:
+        self.kill()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-m", "evenground.serving.kernels.parent", str(self.notebook)]
+            numbers = [theirs.fileno(), self._lifeline]
+            self.process = subprocess.Popen(
+                [*command, *map(str, numbers), *self.rehearsals],
+                env=self.environment,
+                pass_fds=numbers,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl+C is for the server, which ends its kernels itself
+            )
+        self._reader, self._writer = await asyncio.open_connection(sock=ours, limit=LONGEST)
+        shown: dict[str, Any] = (await self._ask(None, STARTING))["ready"]
+        return shown
+
+    async def _ask(self, what: dict[str, Any] | None, patience: float) -> dict[str, Any]:
+        try:
+            if what is not None:
+                self._writer.write(json.dumps(what).encode() + b"\n")
+            line = await asyncio.wait_for(self._reader.readline(), patience)
+            answer: dict[str, Any] = json.loads(line)
+        except (OSError, TimeoutError, ValueError) as fault:  # it died (an empty line is no JSON), or it hangs
+            self.kill()
+            raise OutsideError("The fork parent gave no kernel.") from fault
+        return answer
+
+    def kill(self) -> None:
+        """End the parent; the kernels that it forked live on."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(10)
+            self.process = None
+            self._writer.close()
+
+    def end(self) -> None:
+        """End the parent and, by their lifeline, all kernels."""
+        self.kill()
+        for number in (self._lifeline, self._end):
+            with contextlib.suppress(OSError):
+                os.close(number)
