@@ -10,7 +10,7 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 from evenground import i18n
-from evenground.errors import InputError
+from evenground.errors import InputError, OutsideError
 from evenground.widgets.board import Board
 from evenground.widgets.component import Component
 
@@ -55,6 +55,15 @@ def test_one_of_our_errors_becomes_its_sentence(page: Component) -> None:
     page.on_do(refuse)
     say(page, {"do": "x", "id": 3})
     assert sent == [{"done": 3, "ok": False, "message": "Write one of: a, b"}]
+
+
+def test_an_error_outside_says_that_the_same_may_do_later(page: Component) -> None:
+    def busy(_name: str, _args: dict[str, Any]) -> None:
+        raise OutsideError("The store is busy.")
+
+    page.on_do(busy)
+    say(page, {"do": "x", "id": 3})
+    assert sent == [{"done": 3, "ok": False, "message": "The store is busy.", "again": True}]
 
 
 def test_any_other_error_is_answered_and_logged_without_what_was_written(

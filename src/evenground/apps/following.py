@@ -29,12 +29,13 @@ class Following:
     refresh: Callable[[], None]
     concerns: Concerns | None = None
     seldom: Concerns | None = None
+    every: float = 0.2  # seconds between two looks
     seen: int | None = None  # until the first look, which always counts: much may have happened since the page read
     later: asyncio.TimerHandle | None = None
 
     async def run(self) -> None:
         """Follow until the session is deleted."""
-        async for seq in feed.watch(self.store, self.session_id):
+        async for seq in feed.watch(self.store, self.session_id, every=self.every):
             wait = 0.5
             while not self.told(seq):  # what failed is tried again: the next change may be a long time off
                 await asyncio.sleep(wait)
@@ -76,7 +77,8 @@ def follow(
     refresh: Callable[[], None],
     concerns: Concerns | None = None,
     seldom: Concerns | None = None,
+    every: float = 0.2,
 ) -> asyncio.Task[None]:
     """Start following on this process' own loop; cancel the task to stop."""
-    following = Following(store, session_id, refresh, concerns, seldom)
+    following = Following(store, session_id, refresh, concerns, seldom, every)
     return asyncio.get_running_loop().create_task(following.run())

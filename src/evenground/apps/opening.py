@@ -58,9 +58,8 @@ def _take_part(store: Store) -> None:
     feed.changes(store, session.id, 0)
     shared = next(at for at, stage in enumerate(session.stages) if stage.stage == "shared")
     commands.move(store, session.id, shared)
-    found = queries.participant_by_token(store, session.code, new_token()) or me
+    found = queries.participant_by_token(store, session.code, new_token()) or queries.participant(store, me.id)
     for language in i18n.LANGUAGES:
-        i18n.use(language)
+        first_view(store, queries.get_session(store, session.code), language)
         view.traits(store, queries.session_by_id(store, session.id), found)
-    i18n.use(i18n.ENGLISH)
     files.make(store, session.code, "personal", ["html"], participant=me.id)

@@ -22,6 +22,7 @@ from evenground.widgets.participation import Participation
 # room that is shown, comes a little later; what the board shows is not on this page.
 COUNTED = ("joined", "ready")
 WRITTEN = ("answer", "participant")
+LOOKING = 0.8  # seconds between two looks at the store: a hundred kernels look
 QUIET = (*COUNTED, *WRITTEN, "board")
 
 
@@ -96,7 +97,7 @@ class ParticipantModel:
         self.refresh(has)
         if self.following is None:
             self.following = following.follow(
-                self.store, self.session_id, self.refresh, self.concerns, self.concerns_seldom
+                self.store, self.session_id, self.refresh, self.concerns, self.concerns_seldom, LOOKING
             )
         return None
 

@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from evenground import i18n
-from evenground.errors import EvengroundError
+from evenground.errors import EvengroundError, OutsideError
 from evenground.i18n import _
 from evenground.widgets.bundle import FOLDER, bundle, messages
 
@@ -23,7 +23,8 @@ class Component(anywidget.AnyWidget):
     """A page component whose browser side is the module `script` beside this file.
 
     `state` is what the page shows; only the model assigns it. The page sends acts,
-    `{"do": name, "id": number, "args": {...}}`, and gets `{"done": number, "ok": bool, "result" | "message"}` back.
+    `{"do": name, "id": number, "args": {...}}`, and gets `{"done": number, "ok": bool, "result" | "message"}` back;
+    `again` stands beside the message where the same act may do later.
     Acts that arrive before `on_do` was called wait for it.
     """
 
@@ -76,6 +77,8 @@ class Component(anywidget.AnyWidget):
         reply: dict[str, Any] = {"done": message.get("id")}
         try:
             reply |= {"ok": True, "result": act(message["do"], args if isinstance(args, dict) else {}) or {}}
+        except OutsideError as fault:  # nothing is wrong with what was said: it may be said again
+            reply |= {"ok": False, "message": str(fault), "again": True}
         except EvengroundError as fault:
             reply |= {"ok": False, "message": str(fault)}
         except Exception as fault:  # a page must answer whatever happens; the log must not hold people's words

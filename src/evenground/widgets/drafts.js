@@ -38,7 +38,10 @@ export function makeDrafts(scope, call, changed, may = () => true) {
     } catch (fault) {
       const now = entries.get(prompt);
       if (now?.draft === draft && fault.refused) entries.set(prompt, { ...now, status: "refused", message: fault.message });
-      else later(AGAIN);
+      else {
+        if (now?.draft === draft && fault.again) entries.set(prompt, { ...now, message: fault.message });
+        later(AGAIN);
+      }
     }
     sending.delete(prompt);
     changed();

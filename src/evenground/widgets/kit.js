@@ -16,7 +16,7 @@ export function speaker(model) {
   return { t, plural };
 }
 
-// call("name", {args}) resolves with the kernel's answer, or throws: .refused when the kernel said no, else no answer came.
+// call("name", {args}) resolves with the kernel's answer, or throws: .refused when the kernel said no, .again when the same may do later, else no answer came.
 function caller(model, t) {
   const open = new Map();
   let last = 0;
@@ -27,7 +27,7 @@ function caller(model, t) {
     open.delete(message.done);
     clearTimeout(waiting.timer);
     if (message.ok) waiting.resolve(message.result);
-    else waiting.reject(Object.assign(new Error(message.message), { refused: true }));
+    else waiting.reject(Object.assign(new Error(message.message), { refused: !message.again, again: message.again }));
   };
   model.on("msg:custom", receive);
   const lost = () => new Error(t("We could not reach the laptop. Try again in a moment."));
@@ -141,7 +141,10 @@ function keepLink(model, { ask, call, lost }, hello) {
   };
   const greet = () => {
     const { message, answer } = ask("hello", hello(), 120000);
-    answer.then(() => say("on"), (fault) => fault.refused && say("on"));
+    answer.then(() => say("on"), (fault) => {
+      if (fault.refused) say("on");
+      else if (fault.again) setTimeout(() => model.greet(greet), 2000);
+    });
     return message;
   };
   const linked = () => new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ export const clock = (iso, language) => new Date(iso).toLocaleTimeString(languag
 export function Status({ entry, answer, link, t, language }) {
   if (entry?.status === "refused") return html`<span class="eg-status is-danger" role="alert">▲ ${entry.message} ${t("Your words are kept on this device.")}</span>`;
   if (entry?.status === "kept") {
+    if (entry.message) return html`<span class="eg-status is-warn" role="status">▲ ${entry.message} ${t("Your words are kept on this device.")}</span>`;
     if (!entry.stored) return html`<span class="eg-status is-warn" role="status">▲ ${t("Not saved yet: keep this page open.")}</span>`;
     if (link === "on" || link === "waiting") return html`<span class="eg-status">${t("Kept on this device")}</span>`;
     return html`<span class="eg-status is-warn" role="status">▲ ${t("Kept on this device, not sent yet")}</span>`;

@@ -7,9 +7,8 @@ import logging
 import secrets
 import time
 import uuid
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from jupyter_core.utils import ensure_async
 
@@ -18,6 +17,8 @@ from evenground.serving.kernels.manager import Kernels
 
 AT_ONCE = 4  # kernels that are linked at the same time; more would only make each other slow
 GRACE = 5.0  # seconds that a kernel waits for a page whose socket closed
+MANY = 40  # kernels awake at once, above which those that nobody uses rest after CROWDED seconds already
+CROWDED = 10.0
 SPACING = 10.0  # seconds between two awakenings of the same page by what others do
 TICK = 1.0
 MOST_SEATS = 10_000
@@ -36,9 +37,11 @@ class Seat:
     send: Send | None = None
     channels: Channels | None = None
     linking: asyncio.Task[None] | None = None
+    ending: asyncio.Task[None] | None = None
     greeting: bytes | None = None
     waiting: list[bytes] = field(default_factory=list)
     acted: float = field(default_factory=time.monotonic)
+    heard: float = 0.0  # when its kernel last said something
     woken: float = 0.0
     due: bool = False  # something happened that the page must hear of, but not yet
 
@@ -56,8 +59,8 @@ class Seats:
         self.environment = environment
         self.rest_after = rest_after
         self._seats: dict[str, Seat] = {}
+        self._patience = rest_after
         self._turns = asyncio.Semaphore(AT_ONCE)
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def __iter__(self) -> Iterator[Seat]:
         return iter(list(self._seats.values()))
@@ -105,7 +108,11 @@ class Seats:
         """The page is gone for good."""
         self._seats.pop(seat.kernel_id, None)
         seat.send = None
-        await self._let_rest(seat)
+        if seat.linking is not None:  # not cancelled: a kernel on its way would be nobody's
+            await asyncio.wait({seat.linking})
+        self._let_rest(seat)
+        if seat.ending is not None:
+            await seat.ending
 
     def wake(self, code: str) -> None:
         """Something happened in this session: resting pages must hear of it."""
@@ -141,6 +148,8 @@ class Seats:
     async def _try_to_link(self, seat: Seat) -> bool:
         channels = None
         try:
+            if seat.ending is not None:
+                await seat.ending
             manager = await self.kernels.start_page(seat.kernel_id, self.environment)
             channels = Channels(manager, lambda message: self._tell(seat, message))
             await channels.ready()
@@ -159,6 +168,7 @@ class Seats:
         return True
 
     def _tell(self, seat: Seat, message: bytes) -> None:
+        seat.heard = time.monotonic()
         if seat.send is not None:
             seat.send(message)
 
@@ -167,6 +177,8 @@ class Seats:
         while True:
             await asyncio.sleep(TICK)
             try:
+                awake = sum(seat.channels is not None for seat in self)
+                self._patience = self.rest_after if awake <= MANY else min(self.rest_after, CROWDED)
                 for seat in self:
                     await self._look_after(seat)
                 self._wake_due()
@@ -176,28 +188,27 @@ class Seats:
     async def _look_after(self, seat: Seat) -> None:
         if seat.channels is None:
             return
-        idle = time.monotonic() - seat.acted
+        idle = time.monotonic() - max(seat.acted, seat.heard)
         if not await self._lives(seat):
-            await self._let_rest(seat)
+            self._let_rest(seat)
             if seat.greeting is None and seat.send is not None:  # a page that cannot be introduced again must reload
                 self._seats.pop(seat.kernel_id, None)
             else:
                 self._link_soon(seat)
-        elif idle > (self.rest_after if seat.send is not None else GRACE):
-            self._spawn(self._let_rest(seat))
+        elif idle > (self._patience if seat.send is not None else GRACE):
+            self._let_rest(seat)
 
     async def _lives(self, seat: Seat) -> bool:
         return seat.kernel_id in self.kernels and bool(
             await ensure_async(self.kernels.get_kernel(seat.kernel_id).is_alive())
         )
 
-    async def _let_rest(self, seat: Seat) -> None:
-        if seat.linking is not None:  # not cancelled: a kernel on its way would be nobody's
-            await asyncio.wait({seat.linking})
+    def _let_rest(self, seat: Seat) -> None:
+        """Take the kernel away; what the page says from this moment on is for the next one."""
         channels, seat.channels = seat.channels, None
         if channels is not None:
             channels.close()
-        await self._end_kernel(seat)
+        seat.ending = asyncio.create_task(self._end_kernel(seat))
 
     async def _end_kernel(self, seat: Seat) -> None:
         if seat.kernel_id in self.kernels:
@@ -205,8 +216,3 @@ class Seats:
                 await ensure_async(self.kernels.shutdown_kernel(seat.kernel_id, now=True))
             except Exception as fault:
                 log.warning("a kernel did not end: %s", type(fault).__name__)
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
