@@ -8,9 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,6 +48,8 @@ class Server:
 
     folder: Path
     extra: tuple[str, ...] = ()
+    environment: dict[str, str] = field(default_factory=dict)
+    program: tuple[str, ...] = ("-m", "evenground")
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
     started: list[str] = field(default_factory=list)
@@ -63,8 +66,7 @@ class Server:
         self.port = self.port or free_port()
         command = [
             sys.executable,
-            "-m",
-            "evenground",
+            *self.program,
             "serve",
             "--no-browser",
             "--host",
@@ -75,7 +77,7 @@ class Server:
             self.store_url,
             *self.extra,
         ]
-        environment = {**os.environ, "EVENGROUND_HOST_KEY": "the-host-key-of-a-test"}
+        environment = {**os.environ, "EVENGROUND_HOST_KEY": "the-host-key-of-a-test", **self.environment}
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command, stdout=log, stderr=log, env=environment, start_new_session=True
@@ -152,6 +154,19 @@ def kernels_of(store_url: str) -> list[int]:
     """The pids of kernels that belong to a server, without the parent that some of them are forked from."""
     found = processes_of(store_url)
     return [pid for pid in found if pid not in found.values() and not _is_fork_parent(pid)]
+
+
+def fork_parent_of(store_url: str) -> int | None:
+    """The pid of the process that a server's kernels are forked from, or None."""
+    return next((pid for pid in processes_of(store_url) if _is_fork_parent(pid)), None)
+
+
+def until(true: Callable[[], object], seconds: float = 60) -> None:
+    """Look again and again until it is so."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not become so in time"
+        select_pause(0.1)
 
 
 def _is_fork_parent(pid: int) -> bool:

@@ -34,6 +34,12 @@ class Page:
     view: str = ""
 
     @property
+    def known(self) -> dict[str, Any]:
+        """What our page tells its kernel that it has already, so that it is not sent again."""
+        state = (self.models or {}).get(self.view, {}).get("state", {})
+        return {"drawn": state.get("language", ""), "has": state.get("marks", {})} if state else {}
+
+    @property
     def socket_path(self) -> str:
         """The address of the kernel's channels."""
         if not self.kernel_id:

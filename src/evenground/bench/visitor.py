@@ -74,7 +74,7 @@ class Visitor:
         self._channel = Channel(self._heard)
         await self._channel.open(self.browser.url + self._page.socket_path, self.browser.cookie_line, wait)
         self._model = self._page.view or component_of(await self._states(wait))
-        hello = {"path": self.seat, "token": self.token, "language": ""}
+        hello = {"path": self.seat, "token": self.token, "language": "", **self._page.known}
         await self.act("hello", hello, wait=wait, metadata=GREETING)
         self.linked = time.perf_counter()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import brotli
 from tornado.web import HTTPError, RequestHandler
 
-from evenground.widgets.bundle import bundle
+from evenground.widgets.bundle import bundle, squeezed
 
 PACKAGE = Path(__file__).parents[1]
 OWN = Path(__file__).parent / "static"
@@ -74,6 +74,7 @@ JOINED: dict[str, Callable[[], str]] = {
     "participant.css": lambda: text_of("evenground.css") + text_of("page.css"),
     "participant.js": lambda: bundle("front/participant.js"),
     "core.js": lambda: bundle("front/core.js"),
+    "opening.js": lambda: squeezed(text_of("page.js")),
 }
 
 

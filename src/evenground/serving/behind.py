@@ -46,6 +46,8 @@ class Behind:
         if shown is None:
             shown = await asyncio.to_thread(self._plain)
         self._work = [asyncio.create_task(self.seats.run()), asyncio.create_task(self._watch())]
+        if ForkProvisioner.parent_process is not None:
+            self._work.append(asyncio.create_task(ForkProvisioner.parent_process.keep()))
         return shown
 
     async def _forking(self) -> dict[str, Any] | None:

@@ -88,7 +88,7 @@ def _files(frame: Frame, front: str) -> dict[str, Any]:
             "front": front,
             "css_urls": [own_url(frame.base_url, "participant.css")],
             "icon_url": data_url("icon.svg"),
-            "script": text_of("page.js"),
+            "script": text_of("opening.js"),
             "front_url": own_url(frame.base_url, "participant.js"),
             "state_mark": STATE_MARK,
         }

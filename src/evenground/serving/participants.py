@@ -52,10 +52,14 @@ class Opening:
         at, text = self.views.get((session.code, language), (0.0, ""))
         if time.monotonic() - at > FRESH:
             traits = first_view(site.store, session, language)
-            text = json.dumps({name: _filled(model, traits) for name, model in self.shown["models"].items()})
+            text = _compact({name: _filled(model, traits) for name, model in self.shown["models"].items()})
             self.views = {key: one for key, one in self.views.items() if time.monotonic() - one[0] <= FRESH}
             self.views[session.code, language] = (time.monotonic(), text)
         return text
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _filled(model: dict[str, Any], traits: dict[str, Any]) -> dict[str, Any]:
@@ -94,7 +98,7 @@ class ParticipantPage(SessionPage):
             "views": opening.widgets(),
         }
         models = opening.view(self.site, session, frame.language)
-        text = f'{json.dumps(facts)[:-1]}, "models": {models}}}'
+        text = f'{_compact(facts)[:-1]},"models":{models}}}'
         return text.replace("<", "\\u003c")
 
 

@@ -79,7 +79,7 @@ function Welcome({ state, stage, t, plural, onward, label }) {
   </div>`;
 }
 
-const Opening = ({ t }) => html`<div class="eg-waiting"><p class="eg-lead" role="status">${t("Opening your place…")}</p><div class="eg-ghost is-line" aria-hidden="true"></div><div class="eg-ghost" aria-hidden="true"></div></div>`;
+const Opening = ({ link, t }) => html`<div class="eg-waiting"><p class="eg-lead" role="status">${link === "off" ? t("Your place opens by itself when the laptop is back.") : t("Opening your place…")}</p><div class="eg-ghost is-line" aria-hidden="true"></div><div class="eg-ghost" aria-hidden="true"></div></div>`;
 
 function Participation({ state: said, call: tell, t, plural, language, link, model }) {
   const content = model.get("content") ?? {};
@@ -99,7 +99,7 @@ function Participation({ state: said, call: tell, t, plural, language, link, mod
   });
   const setLanguage = async (code) => { keepLanguage(code); await call("language", { language: code }).catch(() => {}); };
   if (state.problem) return html`<div class="eg-stack"><h1>${t("This page cannot open")}</h1><p class="eg-lead">${state.problem}</p>${base() === undefined ? null : html`<p><a href=${base()}>${t("Enter a code")}</a></p>`}</div>`;
-  if (!state.title || opening) return html`<${Opening} t=${t} />`;
+  if (!state.title || opening) return html`<${Opening} link=${link} t=${t} />`;
   const forMe = html`<${ForMe} ...${{ state, call, t, setLanguage, language }} token=${token()} />`;
   const label = state.synthetic ? html`<p><span class="eg-chip is-warn">${t("Demonstration with a synthetic group: no real people")}</span></p>` : null;
   if (!state.me) return html`<div class="eg-stack is-wide">${label}<${Join} ...${{ state, call, t, useToken, begin, fault }} />${forMe}</div>`;

@@ -18,6 +18,8 @@ from typing import Any
 from evenground.errors import OutsideError
 
 STARTING = 60.0  # seconds in which a parent must have warmed up, on a slow and busy laptop
+AGAIN = 15.0  # and another one, while people wait for it
+LOOK = 1.0
 FORKING = 5.0  # seconds in which a fork must be done; it takes some milliseconds
 LONGEST = 2**24  # bytes in one line: the state of all widgets of a page
 log = logging.getLogger("evenground.kernels")
@@ -87,20 +89,37 @@ class ForkParent:
         self._lifeline, self._end = os.pipe()
 
     async def start(self) -> dict[str, Any]:
-        """Start it where it is not running, and return what the notebook shows; raises OutsideError."""
+        """Start it, and return what the notebook shows; raises OutsideError."""
         async with self._lock:
-            return await self._start()
+            return await self._start(STARTING)
+
+    @property
+    def lives(self) -> bool:
+        """Tell whether it is running; it may hang all the same."""
+        return self.process is not None and self.process.poll() is None
+
+    async def keep(self) -> None:
+        """Start another whenever it is gone, until cancelled; the next visitor should not wait for that."""
+        while True:
+            await asyncio.sleep(LOOK)
+            if not self.lives:
+                async with self._lock:
+                    with contextlib.suppress(OutsideError):
+                        await self._start_again()
 
     async def fork(self, connection_file: str) -> Fork:
         """Return a new kernel; raises OutsideError when no parent gives one in time."""
         async with self._lock:
-            if self.process is None or self.process.poll() is not None:
-                log.warning("the fork parent is gone; starting another")
-                await self._start()
+            await self._start_again()
             answer = await self._ask({"connection_file": connection_file}, FORKING)
             return Fork(int(answer["pid"]))
 
-    async def _start(self) -> dict[str, Any]:
+    async def _start_again(self) -> None:
+        if not self.lives:
+            log.warning("the fork parent is gone; starting another")
+            await self._start(AGAIN)
+
+    async def _start(self, patience: float) -> dict[str, Any]:
         self.kill()
         ours, theirs = socket.socketpair()
         with theirs:
@@ -114,7 +133,7 @@ class ForkParent:
                 start_new_session=True,  # Ctrl+C is for the server, which ends its kernels itself
             )
         self._reader, self._writer = await asyncio.open_connection(sock=ours, limit=LONGEST)
-        shown: dict[str, Any] = (await self._ask(None, STARTING))["ready"]
+        shown: dict[str, Any] = (await self._ask(None, patience))["ready"]
         return shown
 
     async def _ask(self, what: dict[str, Any] | None, patience: float) -> dict[str, Any]:
