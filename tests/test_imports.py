@@ -58,6 +58,12 @@ def rooms(path: Path) -> set[str]:
     return {part[1] for part in parts} - {"__version__"}
 
 
+def test_kernels_know_nothing_of_ours_but_errors_and_settings() -> None:
+    found = {name for path in (SOURCE / "serving" / "kernels").glob("*.py") for name in imported(path)}
+    ours = {name for name in found if name.startswith("evenground.") and ".kernels" not in name}
+    assert {name.split(".")[1] for name in ours} <= {"errors", "settings"}
+
+
 def test_every_file_stands_in_a_room_with_a_rule() -> None:
     assert {room for room, _path in files()} <= MAY.keys() | COMMAND
 

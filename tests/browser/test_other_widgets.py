@@ -1,4 +1,4 @@
-"""A participants' page with other widgets: core ones are drawn by our front end, any other brings the full one along."""
+"""A page with other widgets: core ones are drawn by our front end, any other brings the full one along."""
 
 from __future__ import annotations
 
@@ -67,6 +67,6 @@ def test_a_widget_that_our_front_end_does_not_know_is_drawn_by_the_full_one(visi
     with showing(tmp_path, OTHER) as server:
         page = visit().page
         page.goto(f"{server.url}join/{open_session(server).code}")
-        expect(page.locator(".widget-hprogress, .jupyter-widgets.widget-inline-hbox").first).to_be_visible(timeout=OPENING)
+        expect(page.locator(".jupyter-widgets.widget-inline-hbox").first).to_be_visible(timeout=OPENING)
         assert page.evaluate("document.documentElement.dataset.front") is None
         assert "front=stock" in page.url

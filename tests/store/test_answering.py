@@ -26,6 +26,20 @@ def test_every_revision_stays_with_its_round_and_reason(store: Store, workshop: 
     check_gapless(store, made.id)
 
 
+def test_my_answers_are_the_last_revision_of_each_round_and_mine_alone(store: Store, workshop: Workshop) -> None:
+    made = room(store, workshop, people=2)
+    for words in ("o", "older", "older people"):
+        first = made.say(0, "people", words)
+    need = made.say(0, "needs", "to listen")
+    made.say(1, "people", "somebody else's")
+    made.to(REVIEW)
+    made.say(0, "people", "older people and")
+    second = made.say(0, "people", "older people and carers")
+    late = commands.answer(store, made.people[0].id, "needs", "to listen well", round=1)
+    assert queries.my_answers(store, made.people[0].id) == [late, first, second]
+    assert late.revision == need.revision + 1
+
+
 def test_a_save_sent_again_returns_the_first_result_even_after_others(store: Store, workshop: Workshop) -> None:
     made = room(store, workshop, people=1)
     first = made.say(0, "people", "one", draft="save-1")

@@ -155,7 +155,7 @@ def prompt(one: Prompt, session: Session) -> dict[str, Any]:
 def my_answers(store: Store, session: Session, me: Participant) -> dict[str, Any]:
     """My answers by prompt: as it stands now, and as it was in the first round."""
     mine: dict[str, list[Revision]] = {}
-    for revision in queries.my_revisions(store, me.id):
+    for revision in queries.my_answers(store, me.id):
         mine.setdefault(revision.prompt, []).append(revision)
     known = {one.id: one for one in session.workshop.prompts}
     return {name: answer(known[name], revisions) for name, revisions in mine.items() if name in known}

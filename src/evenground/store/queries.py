@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
 
 from evenground.domain.response import Revision
 from evenground.domain.session import (
@@ -30,6 +30,7 @@ __all__ = [
     "get_session",
     "had_turn",
     "head_count",
+    "my_answers",
     "my_revisions",
     "participant",
     "participant_by_token",
@@ -158,6 +159,23 @@ def answered(store: Store, session_id: int) -> dict[str, int]:
     with store.read() as conn:
         found = conn.execute(counted.group_by(one.c.prompt))
         return {row.prompt: int(row.people) for row in found}
+
+
+def my_answers(store: Store, participant_id: int) -> list[Revision]:
+    """Return how each answer of one person stood at the end of each round, for them alone: by prompt, round 1 first.
+
+    Saves on the way are not read: a page asks for this after each of them.
+    """
+    one, its = tables.answer, tables.revision
+    last = (
+        select(its.c.answer, func.max(its.c.revision))
+        .join(one, one.c.id == its.c.answer)
+        .where(one.c.participant == participant_id)
+        .group_by(its.c.answer, its.c.round)
+    )
+    with store.read() as conn:
+        found = conn.execute(rows.revisions(tuple_(its.c.answer, its.c.revision).in_(last)))
+        return [rows.to_revision(row) for row in found]
 
 
 def my_revisions(store: Store, participant_id: int) -> list[Revision]:

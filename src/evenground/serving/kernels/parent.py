@@ -41,7 +41,6 @@ def main() -> None:
 
 def warm(notebook: Path, rehearsals: list[str]) -> dict[str, Any]:
     """Load what kernels need and run the notebook; `rehearsals` are functions by name, as module:function."""
-    sys.modules["debugpy"] = None  # type: ignore[assignment]  # nobody debugs a page, and it would start threads
     from evenground.serving.kernels import comms, kernel
     from evenground.serving.kernels.notebook import run
 
