@@ -18,6 +18,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from evenground.domain.session import Session, normalise_code
 from evenground.serving.handlers import LONGEST_CODE, Discreet, session_of
+from evenground.serving.kernels.channels import is_message
 from evenground.serving.kernels.connection import SeatConnection
 from evenground.serving.kernels.manager import KERNEL, Kernels
 from evenground.serving.kernels.seats import Seat, Seats
@@ -149,6 +150,11 @@ class OwnKernelSocket(Discreet, VoilaKernelWebsocketHandler):
             return
         _check_owner(self, self.kernel_id)
         await super().pre_get()
+
+    def on_message(self, message: str | bytes) -> None:
+        """Pass on what is a message, and nothing that would keep the server busy reading it."""
+        if isinstance(message, str) or is_message(message):
+            super().on_message(message)
 
 
 class OwnKernel(Discreet, JupyterHandler):

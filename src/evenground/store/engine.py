@@ -71,6 +71,9 @@ def open_store(url: str) -> Store:
     """Open the store at `url`, make or migrate its tables; OutsideError says what to do when that fails."""
     store = unopened(url)
     with faults.plain():
+        target = store.engine.url
+        if store.on_file and not str(target.database).startswith("file:"):
+            faults.make_file(Path(str(target.database)))
         try:
             migrations.migrate(store.read, lambda: _alone(store))
         except BaseException:
@@ -156,8 +159,6 @@ def _server(target: URL) -> Engine:
 
 
 def _sqlite(target: URL) -> Engine:
-    if not str(target.database).startswith("file:"):
-        faults.make_file(Path(str(target.database)))
     engine = create_engine(target, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

@@ -15,6 +15,7 @@ from evenground.serving.kernels.manager import OneKernel
 # What a page may say to its kernel. Pages hold widgets; none of them runs code.
 WELCOME = ("comm_msg", "comm_open", "comm_close", "comm_info_request", "kernel_info_request")
 HEADER, METADATA, CONTENT = 0, 2, 4  # how many parts of a message are JSON: four, then buffers
+MOST_PARTS = 64
 PATIENCE = 20.0  # seconds for a kernel to open its sockets
 
 
@@ -61,6 +62,12 @@ class Channels:
                 stream.close(linger=0)
 
 
+def is_message(message: bytes) -> bool:
+    """Tell whether this can be taken apart: the format names a count and places, and Jupyter believes both."""
+    count = int.from_bytes(message[:8], "little")
+    return 0 < count <= MOST_PARTS and 8 * (count + 1) <= len(message)
+
+
 def may_pass(message: bytes) -> bool:
     """Tell whether a page may say this to its kernel; what is no message may not."""
     return _read(message, HEADER).get("msg_type") in WELCOME
@@ -72,6 +79,8 @@ def is_greeting(message: bytes) -> bool:
 
 
 def _read(message: bytes, part: int) -> dict[str, Any]:
+    if not is_message(message):
+        return {}
     try:
         found = json.loads(deserialize_msg_from_ws_v1(message)[1][part])
     except (ValueError, IndexError, UnicodeDecodeError):

@@ -24,7 +24,7 @@ class SeatConnection:
 
     async def connect(self) -> None:
         """Take the seat."""
-        self.seats.open(self.seat, self._send)
+        self.seats.open(self.seat, self._send, self._hang_up)
 
     def handle_incoming_message(self, message: str | bytes) -> None:
         """Answer a beat, and pass anything else on."""
@@ -39,6 +39,10 @@ class SeatConnection:
 
     def _send(self, message: bytes) -> None:
         self._write(message)
+
+    def _hang_up(self) -> None:
+        """Tell the page that its seat is not known any more."""
+        self.handler.close(UNKNOWN_SEAT)
 
     def _write(self, message: str | bytes) -> None:
         try:

@@ -21,6 +21,7 @@ STARTING = 60.0  # seconds in which a parent must have warmed up, on a slow and 
 AGAIN = 15.0  # and another one, while people wait for it
 LOOK = 1.0
 FORKING = 5.0  # seconds in which a fork must be done; it takes some milliseconds
+CANNOT = "No kernel could be forked."
 LONGEST = 2**24  # bytes in one line: the state of all widgets of a page
 log = logging.getLogger("evenground.kernels")
 
@@ -121,20 +122,30 @@ class ForkParent:
 
     async def _start(self, patience: float) -> dict[str, Any]:
         self.kill()
-        ours, theirs = socket.socketpair()
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError as fault:
+            raise OutsideError(CANNOT) from fault
         with theirs:
-            command = [sys.executable, "-m", "evenground.serving.kernels.parent", str(self.notebook)]
-            numbers = [theirs.fileno(), self._lifeline]
-            self.process = subprocess.Popen(
-                [*command, *map(str, numbers), *self.rehearsals],
-                env=self.environment,
-                pass_fds=numbers,
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl+C is for the server, which ends its kernels itself
-            )
+            try:
+                self.process = self._launch(theirs)
+            except OSError as fault:  # no memory, no descriptors, no Python
+                ours.close()
+                raise OutsideError(CANNOT) from fault
         self._reader, self._writer = await asyncio.open_connection(sock=ours, limit=LONGEST)
         shown: dict[str, Any] = (await self._ask(None, patience))["ready"]
         return shown
+
+    def _launch(self, channel: socket.socket) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "evenground.serving.kernels.parent", str(self.notebook)]
+        numbers = [channel.fileno(), self._lifeline]
+        return subprocess.Popen(
+            [*command, *map(str, numbers), *self.rehearsals],
+            env=self.environment,
+            pass_fds=numbers,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl+C is for the server, which ends its kernels itself
+        )
 
     async def _ask(self, what: dict[str, Any] | None, patience: float) -> dict[str, Any]:
         try:
@@ -144,7 +155,7 @@ class ForkParent:
             answer: dict[str, Any] = json.loads(line)
         except (OSError, TimeoutError, ValueError) as fault:  # it died (an empty line is no JSON), or it hangs
             self.kill()
-            raise OutsideError("The fork parent gave no kernel.") from fault
+            raise OutsideError(CANNOT) from fault
         return answer
 
     def kill(self) -> None:

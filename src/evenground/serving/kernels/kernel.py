@@ -29,7 +29,8 @@ def _discreet(record: logging.LogRecord) -> bool:
     return True
 
 
-log.addFilter(_discreet)
+for quoting in (log, logging.getLogger("Comm"), logging.getLogger("asyncio")):
+    quoting.addFilter(_discreet)
 
 
 class PageKernel(Kernel):
@@ -59,7 +60,7 @@ def serve(connection_file: Path, lifeline: int | None = None) -> None:
     info = json.loads(connection_file.read_text("utf-8"))
     if lifeline is not None:
         loop.add_reader(lifeline, os._exit, 0)  # its other end is the server's: when that is gone, so is the page
-    loop.call_soon(_start, info)
+    loop.call_soon(_start_or_end, info)
     loop.run_forever()
 
 
@@ -74,11 +75,21 @@ def rehearse() -> None:
     asyncio.run(go())
 
 
+def _start_or_end(info: dict[str, Any]) -> None:
+    """A kernel that cannot open its sockets must not live on unheard."""
+    try:
+        _start(info)
+    except Exception as fault:
+        log.error("a kernel could not start: %s", type(fault).__name__)
+        os._exit(1)
+
+
 def _start(info: dict[str, Any]) -> None:
     context = zmq.Context()
     session = Session(key=info["key"].encode(), signature_scheme=info["signature_scheme"])
     shell, control = (_bound(context, zmq.ROUTER, info, name) for name in ("shell", "control"))
     iopub = _bound(context, zmq.XPUB, info, "iopub")
+    iopub.socket.setsockopt(zmq.XPUB_VERBOSE, 1)  # else only the first to listen is heard of
     kernel = PageKernel.instance(
         session=session, shell_stream=shell, control_stream=control, iopub_socket=iopub.socket, log=log
     )

@@ -106,7 +106,8 @@ class Kernels(AsyncMappingKernelManager):
 
     def belongs_to(self, kernel_id: str, visitor: str) -> bool:
         """Tell whether this kernel lives and was started for `visitor`."""
-        return kernel_id in self and secrets.compare_digest(self.owners.get(kernel_id, ""), visitor)
+        owner = self.owners.get(kernel_id)
+        return kernel_id in self and owner is not None and secrets.compare_digest(owner, visitor)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel, and whose it was."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Any
+
+log = logging.getLogger("evenground.kernel")
 
 
 def run(path: Path) -> dict[str, Any]:
@@ -18,10 +21,17 @@ def run(path: Path) -> dict[str, Any]:
     from traitlets.config import Config
 
     shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    shell.showtraceback = _say_kind  # type: ignore[method-assign]  # ipywidgets tells it of faults in a page's messages
     ipywidgets.register_comm_target()
     cells = json.loads(path.read_text("utf-8"))["cells"]
     outputs = [_run_cell(shell, "".join(cell["source"])) if cell["cell_type"] == "code" else [] for cell in cells]
     return {"outputs": outputs, "models": ipywidgets.Widget.get_manager_state()["state"]}
+
+
+def _say_kind(*_given: Any, **_options: Any) -> None:
+    """Log what kind of fault it was, and not its words: they may quote what somebody wrote."""
+    kind = sys.exc_info()[0]
+    log.error("a page's message failed: %s", kind.__name__ if kind else "?")
 
 
 def _run_cell(shell: Any, source: str) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def fork(asked: dict[str, Any], channel: socket.socket, lifeline: int) -> bool:
         tell(channel, {"pid": pid})
         return False
     try:
-        channel.close()
+        os.close(channel.detach())
         be_a_kernel(Path(asked["connection_file"]), lifeline)
     except BaseException:  # whatever it is, it must not go back into the parent's loop
         traceback.print_exc(limit=-1)

@@ -16,6 +16,7 @@ from evenground.serving.kernels.channels import Channels, is_greeting, may_pass
 from evenground.serving.kernels.manager import Kernels
 
 AT_ONCE = 4  # kernels that are linked at the same time; more would only make each other slow
+HANGING = 30.0  # seconds without an answer after which a kernel counts as dead
 GRACE = 5.0  # seconds that a kernel waits for a page whose socket closed
 MANY = 40  # kernels awake at once, above which those that nobody uses rest after CROWDED seconds already
 CROWDED = 10.0
@@ -35,13 +36,15 @@ class Seat:
     visitor: str = field(repr=False)
     code: str = field(repr=False)
     send: Send | None = None
+    hang_up: Callable[[], None] = lambda: None
     channels: Channels | None = None
     linking: asyncio.Task[None] | None = None
     ending: asyncio.Task[None] | None = None
     greeting: bytes | None = None
     waiting: list[bytes] = field(default_factory=list)
     acted: float = field(default_factory=time.monotonic)
-    heard: float = 0.0  # when its kernel last said something
+    asked: float = 0.0  # when its kernel was last told something
+    heard: float = 0.0  # and when it last said something
     woken: float = 0.0
     due: bool = False  # something happened that the page must hear of, but not yet
 
@@ -79,21 +82,21 @@ class Seats:
         seat = self._seats.get(kernel_id)
         return seat if seat and secrets.compare_digest(seat.visitor, visitor) else None
 
-    def open(self, seat: Seat, send: Send) -> None:
+    def open(self, seat: Seat, send: Send, hang_up: Callable[[], None] = lambda: None) -> None:
         """The page is here: it hears its kernel by `send`, and gets one as soon as it is its turn."""
-        seat.send = send
+        seat.send, seat.hang_up = send, hang_up
         seat.acted = time.monotonic()
         self._link_soon(seat)
 
     def receive(self, seat: Seat, message: bytes) -> None:
         """Hand a message of the page to its kernel, now or when there is one again."""
-        if not may_pass(message):
+        if seat.kernel_id not in self._seats or not may_pass(message):
             return
         seat.acted = time.monotonic()
         if is_greeting(message):
             seat.greeting = message
         if seat.channels is not None:
-            seat.channels.send(message)
+            self._ask(seat, seat.channels, message)
         elif len(seat.waiting) < MOST_WAITING:
             seat.waiting.append(message)
             self._link_soon(seat)
@@ -163,9 +166,13 @@ class Seats:
         seat.channels = channels
         known = [seat.greeting] if seat.greeting and not any(map(is_greeting, seat.waiting)) else []
         for message in [*known, *seat.waiting]:
-            channels.send(message)
+            self._ask(seat, channels, message)
         seat.waiting.clear()
         return True
+
+    def _ask(self, seat: Seat, channels: Channels, message: bytes) -> None:
+        seat.asked = time.monotonic()
+        channels.send(message)
 
     def _tell(self, seat: Seat, message: bytes) -> None:
         seat.heard = time.monotonic()
@@ -191,14 +198,17 @@ class Seats:
         idle = time.monotonic() - max(seat.acted, seat.heard)
         if not await self._lives(seat):
             self._let_rest(seat)
-            if seat.greeting is None and seat.send is not None:  # a page that cannot be introduced again must reload
-                self._seats.pop(seat.kernel_id, None)
-            else:
-                self._link_soon(seat)
-        elif idle > (self._patience if seat.send is not None else GRACE):
+            self._link_soon(seat)
+        elif seat.send is None:
+            if idle > GRACE:
+                self._let_rest(seat)
+        elif idle > self._patience and seat.greeting is not None:
             self._let_rest(seat)
 
     async def _lives(self, seat: Seat) -> bool:
+        if seat.asked > seat.heard and time.monotonic() - seat.asked > HANGING:
+            log.warning("a kernel did not answer and is replaced")
+            return False
         return seat.kernel_id in self.kernels and bool(
             await ensure_async(self.kernels.get_kernel(seat.kernel_id).is_alive())
         )
@@ -209,6 +219,9 @@ class Seats:
         if channels is not None:
             channels.close()
         seat.ending = asyncio.create_task(self._end_kernel(seat))
+        if seat.greeting is None:  # the next kernel could not be told whose page this is: the page must begin again
+            self._seats.pop(seat.kernel_id, None)
+            seat.hang_up()
 
     async def _end_kernel(self, seat: Seat) -> None:
         if seat.kernel_id in self.kernels:
