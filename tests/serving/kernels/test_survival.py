@@ -190,11 +190,7 @@ def test_a_page_that_cannot_be_introduced_again_gets_no_kernel_that_does_not_kno
         (mine,) = kernels(resting) - before
         await tab.close()
         await ends(resting, mine, GRACE + SOON)
-        try:  # as the stock front end does, which would then only ask whether somebody is there
-            with pytest.raises(HTTPClientError, match="404"):
-                await tab.open()
-        finally:
-            await tab.close()
-            tab.leave()
+        with pytest.raises(HTTPClientError, match="404"):  # as the stock front end does, which then opens anew
+            await tab.open()
 
     asyncio.run(run())

@@ -132,16 +132,20 @@ class Seats:
                 self._link_soon(seat)
 
     def _link_soon(self, seat: Seat) -> None:
-        if seat.channels is None and seat.linking is None and seat.send is not None:
+        if seat.channels is None and seat.linking is None and self._wanted(seat):
             seat.linking = asyncio.create_task(self._link(seat))
+
+    def _wanted(self, seat: Seat) -> bool:
+        """Tell whether somebody sits here and waits for a kernel."""
+        return seat.send is not None and seat.kernel_id in self._seats
 
     async def _link(self, seat: Seat) -> None:
         """Get the seat a kernel, however often it takes, as long as the page is open."""
         pause = 0.5
         try:
-            while seat.send is not None and seat.channels is None:
+            while self._wanted(seat) and seat.channels is None:
                 async with self._turns:
-                    linked = seat.send is None or await self._try_to_link(seat)
+                    linked = not self._wanted(seat) or await self._try_to_link(seat)
                 if not linked:
                     await asyncio.sleep(pause)
                     pause = min(2 * pause, 8)
