@@ -46,7 +46,8 @@ def test_a_page_that_brings_its_widgets_is_linked_by_its_greeting_alone() -> Non
         hello = content["data"]["content"]
         assert metadata == GREETING
         assert (content["comm_id"], hello["do"], hello["id"]) == ("ours", "hello", 1)
-        assert hello["args"] == {"path": "/join/C", "token": visitor.token, "language": ""}
+        known = {"drawn": "", "has": {}}  # as the page says what it was drawn with
+        assert hello["args"] == {"path": "/join/C", "token": visitor.token, "language": ""} | known
         assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{16}", visitor.token)
 
     visiting(check)
