@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import sys
 from collections.abc import AsyncIterator
 from typing import Any
@@ -27,6 +28,7 @@ from evenground.serving.visitors import new_kernel_id, visitor_of
 
 # Proxies give up on a silent answer; a space now and then keeps them patient while a kernel starts.
 PATIENCE = 10.0
+log = logging.getLogger("evenground.serving")
 
 
 class SessionPage(Discreet, JupyterHandler):
@@ -74,7 +76,7 @@ class NotebookPage(SessionPage):
             kernels.start_for(kernel_id, visitor_of(self), self._environment(frame))
         )
         try:
-            renderer = await renderer_for(self, self.role, frame)
+            renderer = await renderer_for(self.settings, self.role, frame)
             async for part in _patiently(renderer.generate_content_generator(kernel_id, starting)):
                 self.write(part)
                 await self.flush()
@@ -93,22 +95,21 @@ class NotebookPage(SessionPage):
 
 
 async def renderer_for(
-    handler: SessionPage, role: str, frame: Frame, front: str = "stock"
+    settings: dict[str, Any], role: str, frame: Frame, front: str = "stock"
 ) -> NotebookRenderer:
     """Voila's renderer of a role's notebook, with the words around it in the visitor's language."""
     renderer = NotebookRenderer(
-        request_handler=handler,
-        voila_configuration=handler.settings["evenground_voila"],
+        voila_configuration=settings["evenground_voila"],
         traitlet_config=None,
         notebook_path=f"{role}.ipynb",
-        template_paths=handler.settings["evenground_template_paths"],
-        config_manager=handler.config_manager,
-        contents_manager=handler.contents_manager,
-        base_url=handler.base_url,
-        kernel_spec_manager=handler.kernel_spec_manager,
-        page_config=handler.settings["evenground_page_config"],
+        template_paths=settings["evenground_template_paths"],
+        config_manager=settings["config_manager"],
+        contents_manager=settings["contents_manager"],
+        base_url=settings["base_url"],
+        kernel_spec_manager=settings["kernel_spec_manager"],
+        page_config=settings["evenground_page_config"],
     )
-    renderer.log = handler.log  # else a cell that fails says so nowhere; it has seen no visitor yet
+    renderer.log = log  # else a cell that fails says so nowhere; it has seen no visitor yet
     await renderer.initialize()
     renderer.resources["evenground"] = opening_words(frame, role, front)
     return renderer

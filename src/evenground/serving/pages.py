@@ -73,6 +73,8 @@ def opening_words(frame: Frame, role: str, front: str = "stock") -> dict[str, An
         "busy": _("The laptop is busy. This page opens by itself; there is nothing you need to do."),
         "late": _("This page is taking longer than it should. Open it again; what you wrote before is kept."),
         "again": _("Open it again"),
+        "old": _("This browser is too old for this page. Use another one, or ask your facilitator for the questions on "
+                 "paper."),
         "no_script": _("This page needs JavaScript. Allow it in your browser, then open the page again."),
         "accessibility": _("Accessibility"),
         "privacy": _("What happens to my words"),

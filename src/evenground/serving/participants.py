@@ -14,6 +14,7 @@ from tornado.web import HTTPError
 
 from evenground.apps.opening import COMPONENT, first_view
 from evenground.domain.session import Session
+from evenground.i18n import LANGUAGES
 from evenground.serving.assets import own_url
 from evenground.serving.handlers import Discreet, session_of
 from evenground.serving.kernels.seats import Seat, Seats
@@ -47,6 +48,18 @@ class Opening:
         outputs = [output["data"] for cell in self.shown["outputs"] for output in cell]
         return [data[WIDGET]["model_id"] if WIDGET in data else None for data in outputs]
 
+    async def draw(self, settings: dict[str, Any], frame: Frame, front: str) -> str:
+        """The page that all visitors share, drawn the first time it is asked for."""
+        known = self.drawn.get((front, frame.language))
+        if known is None:
+            known = self.drawn[front, frame.language] = await draw(settings, self.shown, frame, front)
+        return known
+
+    async def prepare(self, settings: dict[str, Any]) -> None:
+        """Draw the page in every language and squeeze its files, so that no visitor waits for that."""
+        for language in LANGUAGES:
+            await self.draw(settings, Frame(language, settings["base_url"]), self.front_for(""))
+
     def view(self, site: Any, session: Session, language: str) -> str:
         """The page's models as JSON, with what everybody meets in this session written into ours."""
         at, text = self.views.get((session.code, language), (0.0, ""))
@@ -79,9 +92,7 @@ class ParticipantPage(SessionPage):
             raise HTTPError(404)
         opening: Opening = self.settings["evenground_opening"]
         front = opening.front_for(self.get_query_argument("front", ""))
-        page = opening.drawn.get((front, frame.language))
-        if page is None:
-            page = opening.drawn[front, frame.language] = await draw(self, opening, frame, front)
+        page = await opening.draw(self.settings, frame, front)
         seat = opening.seats.take(visitor_of(self), session.code)
         state = self._state(opening, frame, session, seat) if front == SLIM else ""
         self.finish(page.replace(KERNEL_MARK, seat.kernel_id).replace(STATE_MARK, state))
@@ -102,16 +113,16 @@ class ParticipantPage(SessionPage):
         return text.replace("<", "\\u003c")
 
 
-async def draw(handler: SessionPage, opening: Opening, frame: Frame, front: str) -> str:
+async def draw(settings: dict[str, Any], shown: dict[str, Any], frame: Frame, front: str) -> str:
     """The page as Voila renders it from the notebook that was run, with marks where a visitor's own facts go."""
-    renderer = await renderer_for(handler, "participant", frame, front)
-    shown = zip(renderer.notebook.cells, opening.shown["outputs"], strict=True)
+    renderer = await renderer_for(settings, "participant", frame, front)
+    cells_with_outputs = zip(renderer.notebook.cells, shown["outputs"], strict=True)
 
     async def kernel_start(_notebook: NotebookNode) -> str:
         return KERNEL_MARK
 
     async def cells(_notebook: NotebookNode, _kernel_id: str) -> AsyncIterator[NotebookNode]:
-        for cell, outputs in shown:
+        for cell, outputs in cells_with_outputs:
             cell.outputs = [new_output(**output) for output in outputs]
             yield cell
 

@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import sys
+import time
 import webbrowser
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +26,24 @@ PORTS_TRIED = 50
 BACKLOG = 1024  # a hall that scans a code at once asks for six connections a phone
 HOUR = 3600.0
 MOST_FILES = 65_536
+NO_ROOM = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+MOMENT = 0.2
 log = logging.getLogger("evenground.serving")
+
+
+class Door(socket.socket):
+    """A listening socket that lets people wait outside while there is no room, and does not cry out for each."""
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Let the next one in; without files or memory for them, give those who are in a moment to finish."""
+        try:
+            return super().accept()
+        except OSError as fault:
+            if fault.errno not in NO_ROOM:
+                raise
+            log.warning("no room for more connections (%s); people wait a moment", errno.errorcode[fault.errno])
+            time.sleep(MOMENT)
+            raise BlockingIOError from fault
 
 
 def bind(host: str, port: int) -> tuple[socket.socket, int]:
@@ -43,7 +61,8 @@ def bind(host: str, port: int) -> tuple[socket.socket, int]:
             sentence = _("{host} is no address of this machine. Leave --host out, or write 127.0.0.1.")
             raise OutsideError(sentence.format(host=host)) from fault
         listening.setblocking(False)
-        return listening, int(listening.getsockname()[1])
+        port = int(listening.getsockname()[1])
+        return Door(fileno=listening.detach()), port
     sentence = _("The ports from {first} on are all in use. Choose another with --port.")
     raise OutsideError(sentence.format(first=port))
 

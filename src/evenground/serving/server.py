@@ -115,9 +115,9 @@ class EvengroundServer(Voila):
         self.kernel_spec_manager.page_notebook = self.behind.notebook
         shown = await self.behind.start()
         self.app.settings["evenground_seats"] = self.behind.seats
-        self.app.settings["evenground_opening"] = participants.Opening(
-            shown, self.behind.seats, self.site.settings.front
-        )
+        opening = participants.Opening(shown, self.behind.seats, self.site.settings.front)
+        self.app.settings["evenground_opening"] = opening
+        await opening.prepare(self.app.settings)
         self.http.add_socket(self.listening)
 
     def setup_template_dirs(self) -> None:

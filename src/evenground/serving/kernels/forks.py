@@ -113,6 +113,8 @@ class ForkParent:
         async with self._lock:
             await self._start_again()
             answer = await self._ask({"connection_file": connection_file}, FORKING)
+            if "pid" not in answer:
+                raise OutsideError(CANNOT)
             return Fork(int(answer["pid"]))
 
     async def _start_again(self) -> None:

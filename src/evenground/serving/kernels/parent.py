@@ -54,7 +54,11 @@ def warm(notebook: Path, rehearsals: list[str]) -> dict[str, Any]:
 
 def fork(asked: dict[str, Any], channel: socket.socket, lifeline: int) -> bool:
     """Fork one kernel and tell its pid; true in the child, once it has done its work."""
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError as fault:  # no memory or no process left; the next time there may be
+        tell(channel, {"fault": fault.errno})
+        return False
     if pid:
         tell(channel, {"pid": pid})
         return False
