@@ -52,7 +52,10 @@ def run_all(page: Page, address: str, name: str) -> None:
     page.goto(f"{address}lab/tree/{name}?reset")
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(timeout=OPENING)
     shown = page.locator(".jp-OutputArea .eg-page h1, .jp-OutputArea .eg-page h2, .jp-OutputArea .eg-page svg").first
+    choose = page.get_by_role("dialog").get_by_role("button", name="Select", exact=True)
     for _try in range(3):  # JupyterLab drops a run that is asked for while it still settles in
+        if choose.is_visible():  # on a busy machine it asks for the kernel that the notebook names
+            choose.click()
         page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
         page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
         with contextlib.suppress(TookTooLong):

@@ -78,9 +78,22 @@ def test_a_page_is_there_before_its_kernel_and_then_makes_way(
     faults: list[str] = []
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.goto(f"{server.url}join/{opened.code}", wait_until="commit")
+    page.goto(f"{server.url}board/{opened.code}", wait_until="commit")
     expect(page.locator("#eg-waiting")).to_contain_text("Opening your page")
     expect(page.locator("#eg-waiting")).to_have_count(0, timeout=60_000)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert faults == []
     assert page.locator("main main, body > #main:visible").count() == 0
+
+
+def test_a_participants_page_is_there_whole_and_waits_for_nothing(
+    server: Server, visit: object, opened: Opened
+) -> None:
+    page: Page = visit().page  # type: ignore[operator]
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{server.url}join/{opened.code}", wait_until="domcontentloaded")
+    expect(page.get_by_role("button", name="Begin")).to_be_visible(timeout=5000)
+    expect(page.locator("#eg-waiting")).to_have_count(0)
+    assert faults == []
