@@ -19,9 +19,9 @@
   const watch = () => {
     const cells = document.getElementById("eg-cells");
     const there = () => cells.querySelector(".eg-page, .jupyter-widgets .eg");
+    if (there()) return done(); // drawn before this ran
     const seen = new MutationObserver(() => there() && (seen.disconnect(), done()));
     seen.observe(cells, { childList: true, subtree: true });
-    if (there()) done(); // drawn before this ran
     document.querySelector("#eg-again a").addEventListener("click", (event) => { event.preventDefault(); location.reload(); });
   };
   addEventListener("DOMContentLoaded", watch);
