@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evenground.apps.following import follow
-from evenground.apps.participant import QUIET
+from evenground.apps.participant import COUNTED, QUIET
 from evenground.errors import NotFound, OutsideError
 from evenground.i18n import _
 from evenground.serving.kernels.forks import STARTING, ForkParent, can_fork
@@ -97,6 +97,7 @@ class Behind:
             session.id,
             lambda: self.seats.wake(code),
             lambda change: change.kind not in QUIET,
+            lambda change: change.kind in COUNTED and self.seats.few,  # in a hall, counts wait for the next stage
         )
 
     async def end(self) -> None:

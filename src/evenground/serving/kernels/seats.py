@@ -68,6 +68,11 @@ class Seats:
     def __iter__(self) -> Iterator[Seat]:
         return iter(list(self._seats.values()))
 
+    @property
+    def few(self) -> bool:
+        """Tell whether so few pages are open that all of them may be awake."""
+        return sum(seat.send is not None for seat in self) <= MANY
+
     def take(self, visitor: str, code: str) -> Seat:
         """Return a new seat in the session `code`; the oldest that nobody sits in make room."""
         empty = (seat for seat in self if seat.send is None and seat.channels is None)
@@ -199,14 +204,15 @@ class Seats:
     async def _look_after(self, seat: Seat) -> None:
         if seat.channels is None:
             return
-        idle = time.monotonic() - max(seat.acted, seat.heard)
+        idle = time.monotonic() - seat.acted
+        at_work = seat.asked > seat.heard
         if not await self._lives(seat):
             self._let_rest(seat)
             self._link_soon(seat)
         elif seat.send is None:
             if idle > GRACE:
                 self._let_rest(seat)
-        elif idle > self._patience and seat.greeting is not None:
+        elif idle > self._patience and seat.greeting is not None and not at_work:
             self._let_rest(seat)
 
     async def _lives(self, seat: Seat) -> bool:
@@ -226,6 +232,8 @@ class Seats:
         if seat.greeting is None:  # the next kernel could not be told whose page this is: the page must begin again
             self._seats.pop(seat.kernel_id, None)
             seat.hang_up()
+        elif seat.send is None:  # it names a person, who says it again when they come back
+            seat.greeting = None
 
     async def _end_kernel(self, seat: Seat) -> None:
         if seat.kernel_id in self.kernels:
