@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
-
-from ipykernel.parentpoller import ParentPollerUnix, ParentPollerWindows
-
-from evenground.serving.kernels import comms
-from evenground.serving.kernels.kernel import serve
-from evenground.serving.kernels.notebook import run
 
 
 def main() -> None:
     """Run the notebook; then tell what it shows, or serve it."""
+    # Jupyter interrupts a kernel before it ends it; one that is still loading would cry out.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from evenground.serving.kernels import comms
+    from evenground.serving.kernels.kernel import serve
+    from evenground.serving.kernels.notebook import run
+
     comms.install()
     shown = run(Path(sys.argv[1]))
     if len(sys.argv) == 2:
@@ -30,6 +31,8 @@ def main() -> None:
 
 def _end_with_the_server() -> None:
     """Watch the process that started this one, as every Jupyter kernel does."""
+    from ipykernel.parentpoller import ParentPollerUnix, ParentPollerWindows
+
     parent = int(os.environ.get("JPY_PARENT_PID") or 0)
     if sys.platform == "win32":
         ParentPollerWindows(int(os.environ.get("JPY_INTERRUPT_EVENT") or 0), parent).start()
