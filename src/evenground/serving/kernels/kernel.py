@@ -90,15 +90,16 @@ def _start(info: dict[str, Any]) -> None:
     shell, control = (_bound(context, zmq.ROUTER, info, name) for name in ("shell", "control"))
     iopub = _bound(context, zmq.XPUB, info, "iopub")
     iopub.socket.setsockopt(zmq.XPUB_VERBOSE, 1)  # else only the first to listen is heard of
+    # All that is published goes by the stream: what is sent past it can hide from it that somebody subscribed.
     kernel = PageKernel.instance(
-        session=session, shell_stream=shell, control_stream=control, iopub_socket=iopub.socket, log=log
+        session=session, shell_stream=shell, control_stream=control, iopub_socket=iopub, log=log
     )
 
     def subscribed(frames: list[bytes]) -> None:
         """Say from when on nothing that is published gets lost (Jupyter's enhancement proposal 65)."""
         if frames[0].startswith(SUBSCRIBED):
             content = {"subscription": frames[0][1:].decode("ascii", "replace")}
-            session.send(iopub.socket, "iopub_welcome", content, ident=frames[0][1:] or b"iopub_welcome")
+            session.send(iopub, "iopub_welcome", content, ident=frames[0][1:] or b"iopub_welcome")
 
     iopub.on_recv(subscribed)
     kernel.start()
