@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sys
+from abc import abstractmethod
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import quote
@@ -54,9 +55,9 @@ class SessionPage(Discreet, JupyterHandler):
         self._prepare_answer()
         await self.open(self.frame(session.language if session else ""), session)
 
+    @abstractmethod
     async def open(self, frame: Frame, session: Session | None) -> None:
         """Send the page."""
-        raise NotImplementedError
 
     def _prepare_answer(self) -> None:
         self.set_header("Content-Type", "text/html; charset=UTF-8")
