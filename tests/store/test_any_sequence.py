@@ -113,7 +113,9 @@ class AnyDay(RuleBasedStateMachine):
         return queries.themes(self.store, self.room.id), queries.placements(self.store, self.room.id)
 
     @rule(
-        act=st.sampled_from(["add", "rename", "merge", "remove", "confirmed", "rejected", "back", "all"]),
+        act=st.sampled_from(
+            ["add", "rename", "merge", "remove", "confirmed", "rejected", "back", "all", "split", "move", "regroup"]
+        ),
         one=NUMBERS,
         two=NUMBERS,
         which=st.integers(0, 50),
@@ -134,6 +136,9 @@ class AnyDay(RuleBasedStateMachine):
                 "rejected": lambda: theming.place(*here, answer, a, "rejected"),
                 "back": lambda: theming.place(*here, answer, a, None),
                 "all": lambda: theming.confirm_all(*here, a, numbers),
+                "split": lambda: theming.split_theme(*here, a, self.fresh_word(), numbers[which % 3 :]),
+                "move": lambda: theming.move(*here, answer, a, b),
+                "regroup": lambda: theming.regroup(*here, [(a, numbers), (self.fresh_word(), [answer])]),
             }[act]()
         except REFUSALS:
             assert self.picture() == before

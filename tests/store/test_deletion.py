@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import delete
+
+from evenground.domain.suggested import Suggested, print_of, theme_target
 from evenground.domain.workshop import Workshop
-from evenground.store import commands, feed, queries, tables, theming
+from evenground.store import commands, feed, grouping, queries, stating, suggesting, tables, tagging, theming
 from evenground.store.engine import Store, open_store, wake_up
 
 from .acting import SHARED, Room, count, room
@@ -16,7 +19,8 @@ MARK = "Marker-Of-Somebody"
 
 def _full_room(store: Store, workshop: Workshop, people: int = 3) -> Room:
     """Make a session that has at least one row in every table."""
-    made = room(store, workshop, people=people, identity="named", title=f"{MARK} title")
+    framed = workshop.model_copy(update={"frameworks": ["levels-of-action"]})
+    made = room(store, framed, people=people, identity="named", title=f"{MARK} title")
     for who in range(people):
         commands.rename(store, made.people[who].id, f"{MARK} {who}")
         for prompt in ("people", "needs", "diary"):
@@ -29,6 +33,12 @@ def _full_room(store: Store, workshop: Workshop, people: int = 3) -> Room:
     theming.place(store, made.id, answer, theme, "confirmed")
     commands.hide(store, made.id, answer)
     commands.add_point(store, made.id, MARK, theme)
+    said = stating.add_statement(store, made.id, MARK, answer)
+    stating.vote(store, made.people[0].id, said.id, 1)
+    tagging.tag_own(store, made.people[0].id, "people", "levels-of-action", ["team"])
+    tagging.tag(store, made.id, answer, "levels-of-action", "self", "confirmed")
+    grouping.start_group(store, made.people[0].id)
+    suggesting.suggest(store, made.id, [Suggested(answer, theme_target(theme), 0.5, 0, 3, print_of(MARK))])
     return made
 
 
@@ -48,6 +58,22 @@ def test_deleting_takes_every_row_of_one_session_and_none_of_another(store: Stor
     commands.delete_session(store, gone.id)
     assert {name: count(store, name) for name in tables.metadata.tables} == before
     assert queries.shared(store, kept.id, purpose="facilitator") == shown
+
+
+def test_with_a_participant_goes_everything_of_theirs_and_the_groups_own_words_stay(
+    store: Store, workshop: Workshop
+) -> None:
+    made = _full_room(store, workshop, people=1)
+    (person,) = made.people
+    with store.begin() as conn:
+        conn.execute(delete(tables.participant).where(tables.participant.c.id == person.id))
+    for read in (queries.votes, queries.tags, queries.suggestions, queries.placements):
+        assert read(store, made.id) == []
+    assert queries.group_of(store, person.id) is None
+    assert queries.my_votes(store, person.id) == {}
+    assert queries.my_tags(store, person.id) == []
+    (said,) = queries.statements(store, made.id)
+    assert (said.text, said.votes) == (MARK, 0)
 
 
 def test_a_deleted_sessions_words_are_nowhere_in_the_file(tmp_path: Path, workshop: Workshop) -> None:

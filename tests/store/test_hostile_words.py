@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evenground.domain.workshop import Workshop
-from evenground.store import commands, queries, theming
+from evenground.store import commands, queries, stating, theming
 from evenground.store.engine import Store
 
 from .acting import SHARED, Room, room
@@ -56,6 +56,15 @@ def test_names_and_themes_come_back_without_the_space_around_them(store: Store, 
     assert queries.themes(store, made.id)[-1] == theme
     assert theming.undo(store, made.id) == f"add the theme “{text.strip()}”"
     assert queries.my_revisions(store, who)[0].value[0]["what"] == text  # type: ignore[index, call-overload]
+
+
+@pytest.mark.parametrize("text", [text for name, text in HOSTILE.items() if name != "long"])
+def test_a_statement_comes_back_without_the_space_around_it(store: Store, made: Room, text: str) -> None:
+    said = stating.add_statement(store, made.id, text)
+    assert queries.statements(store, made.id) == [said]
+    assert said.text == text.strip()
+    stating.edit_statement(store, made.id, said.id, f"{text} again")
+    assert queries.statements(store, made.id)[0].text == f"{text} again".strip()
 
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), min_size=1, max_size=60)

@@ -9,10 +9,11 @@ from contextlib import ExitStack
 
 from evenground.domain.session import new_token
 from evenground.domain.workshop import Workshop
-from evenground.store import commands, feed, queries
+from evenground.errors import Refused
+from evenground.store import commands, feed, grouping, queries, stating
 from evenground.store.engine import Store, open_store
 
-from .acting import check_gapless, room
+from .acting import SHARED, check_gapless, room
 from .processes import lines, writer
 
 
@@ -78,6 +79,48 @@ def test_everybody_who_joins_at_once_gets_a_number_of_their_own(store: Store, wo
     made = room(store, workshop)
     _together([lambda: commands.join(store, made.code, new_token())] * 10)
     assert [person.number for person in queries.participants(store, made.id)] == list(range(1, 11))
+    check_gapless(store, made.id)
+
+
+def test_everybody_votes_at_once_and_every_vote_counts_once(store: Store, workshop: Workshop) -> None:
+    made = room(store, workshop, people=10)
+    made.all_ready()
+    made.to(SHARED)
+    said = [stating.add_statement(store, made.id, f"Statement {number}.").id for number in range(5)]
+
+    def votes(who: int) -> None:
+        for number, statement in enumerate(said):
+            for value in (1, -1, (who + number) % 3 - 1):
+                stating.vote(store, made.people[who].id, statement, value)  # type: ignore[arg-type]
+
+    _together([lambda who=who: votes(who) for who in range(10)])  # type: ignore[misc]
+    for who, person in enumerate(made.people):
+        expected = {statement: (who + number) % 3 - 1 for number, statement in enumerate(said)}
+        assert queries.my_votes(store, person.id) == expected
+    assert [one.votes for one in queries.statements(store, made.id)] == [10] * 5
+    assert len({vote.person for vote in queries.votes(store, made.id)}) == 10
+    check_gapless(store, made.id)
+
+
+def test_groups_that_start_at_once_have_numbers_of_their_own_and_are_never_overfull(
+    store: Store, workshop: Workshop
+) -> None:
+    made = room(store, workshop, people=20)
+    numbers = _together([lambda who=who: grouping.start_group(store, made.people[who].id) for who in range(10)])  # type: ignore[misc]
+    assert len(set(numbers)) == 10
+
+    def join(who: int) -> bool:
+        try:
+            grouping.join_group(store, made.people[who].id, numbers[0])  # type: ignore[arg-type]
+        except Refused:
+            return False
+        return True
+
+    joined = _together([lambda who=who: join(who) for who in range(10, 20)])  # type: ignore[misc]
+    assert joined.count(True) == 7
+    ours = queries.group_of(store, made.people[0].id)
+    assert ours is not None
+    assert len(ours.persons) == 8
     check_gapless(store, made.id)
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, inspect, text
 
+from evenground.domain.workshop import Workshop
 from evenground.errors import OutsideError
-from evenground.store import migrations, tables
+from evenground.store import migrations, queries, stating, tables, theming
 from evenground.store.engine import Store, open_store
+
+from .acting import room
 
 
 def _empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
@@ -84,3 +87,29 @@ def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         migrations.migrate(store.read, store.begin, (*migrations.STEPS, ("from the future", _add_column)))
     with pytest.raises(OutsideError, match="newer"):
         open_store(url)
+
+
+def _as_it_was_first(conn: Connection) -> None:
+    """Take away what the second step brought, as in a store made by the first version."""
+    for name in ("vote", "statement", "tag", "suggestion", "small_group"):
+        conn.execute(text(f"DROP TABLE {name}"))
+    conn.execute(text("ALTER TABLE theming_step DROP COLUMN hand"))
+    conn.execute(tables.migration.delete().where(tables.migration.c.name != migrations.STEPS[0][0]))
+
+
+def test_a_store_of_the_first_version_keeps_what_it_holds_and_can_do_what_is_new(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    url = f"sqlite:///{tmp_path / 'first.sqlite'}"
+    with open_store(url) as store:
+        made = room(store, workshop, people=2)
+        answer = made.say(0, "people", "kept words").answer
+        theme = queries.themes(store, made.id)[0].id
+        theming.place(store, made.id, answer, theme, "confirmed")
+        with store.begin() as conn:
+            _as_it_was_first(conn)
+    with open_store(url) as store:
+        assert theming.undo(store, made.id) is not None
+        assert queries.my_answers(store, made.people[0].id)[0].value == "kept words"
+        assert stating.add_statement(store, made.id, "New").votes == 0
+        assert _names(store) == sorted(name for name, _step in migrations.STEPS)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from evenground.domain.session import Identity
+from evenground.domain.session import VIEWS, Identity
 from evenground.domain.workshop import Workshop
 from evenground.errors import InputError, NotFound, Refused
 from evenground.store import commands, feed, queries
@@ -116,6 +116,20 @@ def test_the_board_shows_what_was_chosen_and_nothing_unknown(store: Store, works
     with pytest.raises(InputError, match="join"):
         commands.show(store, made.id, "secrets")
     assert made.session == before
+
+
+def test_the_board_shows_the_grid_of_a_framework_by_its_place_in_the_workshop(store: Store, workshop: Workshop) -> None:
+    framed = workshop.model_copy(update={"frameworks": ["six-aspects", "levels-of-action"]})
+    made = room(store, framed)
+    for view in (*VIEWS, "coverage.0", "coverage.1"):
+        commands.show(store, made.id, view)
+        assert made.session.board == view
+    before = made.session
+    for wrong in ("coverage", "coverage.", "coverage.2", "coverage.-1", "coverage.x", "coverage." + "0" * 300, 1, None):
+        with pytest.raises(InputError):
+            commands.show(store, made.id, wrong)  # type: ignore[arg-type]
+    assert made.session == before
+    assert all(len(view) <= 16 for view in VIEWS)
 
 
 @pytest.mark.parametrize(("old", "new"), [("named", "alias"), ("named", "anonymous"), ("alias", "anonymous")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,7 +13,14 @@ from evenground.domain.mistakes import sentence
 from evenground.domain.parts import Cell, Credit, Framework, Part, Resource
 from evenground.domain.reading import Document, Found, UnreadableError, decode, read
 from evenground.domain.reading import Path as Place
-from evenground.domain.rules import Broken, at, framework_rules, resource_rules, workshop_rules
+from evenground.domain.rules import (
+    Broken,
+    at,
+    framework_rules,
+    place_names,
+    resource_rules,
+    workshop_rules,
+)
 from evenground.domain.workshop import KEYS, Prompt, Section, Stage, Theme, Workshop
 from evenground.errors import InputError
 from evenground.i18n import _
@@ -42,9 +49,12 @@ OF_A_KIND = {key for keys in KEYS.values() for key in keys}
 
 
 def check(
-    data: bytes, path: Path | None, *, frameworks: Ids, resources: Ids
+    data: bytes, path: Path | None, *, frameworks: Ids, resources: Ids, places: Ids
 ) -> tuple[Definition | None, list[Found]]:
-    """What a file holds and all that is wrong with it; `frameworks` and `resources` tell the known ids."""
+    """What a file holds and all that is wrong with it.
+
+    `frameworks` and `resources` tell the known ids, `places` what can be named of all frameworks.
+    """
     try:
         document = read(decode(data))
     except UnreadableError as stop:
@@ -58,7 +68,7 @@ def check(
         message = _("A definition is made of keys. Begin with lines such as: id: my-workshop")
         return None, sorted({*document.found, (1, message)})
     definition, found = _shape(model, document)
-    broken = [*_rules(model, document, frameworks, resources), *_file_name(model, document, path)]
+    broken = [*_rules(model, document, frameworks, resources, places), *_file_name(model, document, path)]
     return definition, sorted({*document.found, *found, *((document.line(at), said) for at, said in broken)})
 
 
@@ -126,20 +136,34 @@ def _known_keys(model: type[Part], value: Any, place: Place) -> list[str]:
     return [key for key in Prompt.model_fields if key in own or key not in OF_A_KIND]
 
 
-def _rules(model: type[Part], document: Document, frameworks: Ids, resources: Ids) -> Iterator[Broken]:
+def _rules(
+    model: type[Part], document: Document, frameworks: Ids, resources: Ids, places: Ids
+) -> Iterator[Broken]:
     if model is Framework:
         yield from framework_rules(document)
-    elif model is Shelf:
-        yield from resource_rules(document)
+        return
+    broken: list[Broken] = []
+    known = _known(places, "frameworks", broken) if place_names(document.value) else []
+    if model is Shelf:
+        yield from resource_rules(document, known)
     else:
         named = {key: bool(at(document.value, (key,))) for key in ("frameworks", "resources")}
-        try:
-            shared = resources() if named["resources"] else []
-        except InputError as error:
-            shared = []
-            message = _("The shared list of resources cannot be read. Mend it first: {fault}")
-            yield ("resources",), message.format(fault=str(error).splitlines()[0])
-        yield from workshop_rules(document, frameworks() if named["frameworks"] else [], shared)
+        shared = _known(resources, "resources", broken) if named["resources"] else []
+        yield from workshop_rules(document, frameworks() if named["frameworks"] else [], shared or [], known)
+    yield from broken[:1]
+
+
+def _known(tell: Ids, kind: Literal["frameworks", "resources"], broken: list[Broken]) -> list[str] | None:
+    """What `tell` tells; None where that is to be mended first, which goes to `broken`."""
+    try:
+        return tell()
+    except InputError as error:
+        message = {
+            "frameworks": _("The frameworks cannot be read. Mend them first: {fault}"),
+            "resources": _("The shared list of resources cannot be read. Mend it first: {fault}"),
+        }[kind]
+        broken.append((("resources",), message.format(fault=str(error).splitlines()[0])))
+        return None
 
 
 def _file_name(model: type[Part], document: Document, path: Path | None) -> Iterator[Broken]:

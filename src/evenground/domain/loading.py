@@ -143,7 +143,11 @@ def _workshop(definition: Definition | None, found: list[Found], name: str) -> W
 
 
 def _check(data: bytes, path: Path | None = None) -> tuple[Definition | None, list[Found]]:
-    return check(data, path, frameworks=_framework_ids, resources=lambda: list(resources()))
+    return check(data, path, frameworks=_framework_ids, resources=lambda: list(resources()), places=_places)
+
+
+def _places() -> list[str]:
+    return [f"{framework.id}:{place}" for framework in frameworks().values() for place in framework.places]
 
 
 def _framework_ids() -> list[str]:

@@ -51,7 +51,7 @@ class Resource(Part):
     address: str = ""
     note: str = ""
     helps: list[Text] = Field(default_factory=list)
-    """Themes, prompts or words that it helps with."""
+    """Themes, prompts, words or places of a framework (six-aspects:my-team.action) that it helps with."""
 
 
 class Cell(Part):
@@ -71,3 +71,32 @@ class Framework(Part):
     note: str = ""
     rows: Annotated[list[Cell], Field(min_length=1)]
     columns: list[Cell] = Field(default_factory=list)
+    examples: dict[Text, Text] = Field(default_factory=dict)
+    """By cell, what somebody might say that belongs there; answers are compared with it."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The ids of its cells, row by row: a row's id, or row.column where there are columns."""
+        if not self.columns:
+            return tuple(row.id for row in self.rows)
+        return tuple(f"{row.id}.{column.id}" for row in self.rows for column in self.columns)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Everything that can be meant in it: its rows, its columns and its cells."""
+        return tuple(dict.fromkeys([*(part.id for part in (*self.rows, *self.columns)), *self.cells]))
+
+    def parts_of(self, cell: str) -> tuple[Cell, Cell | None]:
+        """The row of a cell, and its column where there are columns; raises KeyError for another's cell."""
+        row, _dot, column = cell.partition(".")
+        rows, columns = {part.id: part for part in self.rows}, {part.id: part for part in self.columns}
+        return rows[row], columns[column] if self.columns else None
+
+    def title_of(self, cell: str) -> str:
+        """A cell's name: its row's title, and its column's after a colon."""
+        row, column = self.parts_of(cell)
+        return f"{row.title}: {column.title}" if column else row.title
+
+    def about(self, cell: str) -> str:
+        """What belongs in a cell, in one or two sentences: what its row and its column are about."""
+        return " ".join(part.note for part in self.parts_of(cell) if part and part.note)

@@ -18,10 +18,13 @@ from evenground.domain.workshop import ALONE, STAGES
 from evenground.i18n import _
 
 Broken = tuple[Path, str]
+_PLACE = re.compile(r"[a-z0-9-]+:[a-z0-9.-]+")
 
 
-def workshop_rules(document: Document, frameworks: list[str], resources: list[str]) -> Iterator[Broken]:
-    """What does not hold in a workshop; `frameworks` and `resources` are the ids that there are."""
+def workshop_rules(
+    document: Document, frameworks: list[str], resources: list[str], places: list[str] | None
+) -> Iterator[Broken]:
+    """What does not hold in a workshop; `frameworks`, `resources` and `places` are those that there are."""
     data = document.value
     sections = parts(data, ("sections",))
     prompts = [found for path, _section in sections for found in parts(data, (*path, "prompts"))]
@@ -36,17 +39,49 @@ def workshop_rules(document: Document, frameworks: list[str], resources: list[st
         ),
         references(data, ("frameworks",), frameworks, _("Framework '{name}' is not known. {instead}")),
         references(data, ("resources",), resources, _("Resource '{name}' is not known. {instead}")),
+        help_rules(data, places),
     )
 
 
 def framework_rules(document: Document) -> Iterator[Broken]:
     """Everything that does not hold in a framework."""
-    return chain(*(unique(document, parts(document.value, (key,))) for key in ("rows", "columns")))
+    listed = (unique(document, parts(document.value, (key,))) for key in ("rows", "columns"))
+    return chain(*listed, example_rules(document.value))
 
 
-def resource_rules(document: Document) -> Iterator[Broken]:
-    """Everything that does not hold in a list of resources."""
-    return unique(document, parts(document.value, ("resources",)))
+def example_rules(data: Any) -> Iterator[Broken]:
+    """Examples of cells that the framework does not have."""
+    rows, columns = ([part.get("id") for _path, part in parts(data, (key,))] for key in ("rows", "columns"))
+    known = [f"{row}.{column}" for row in rows for column in columns] if columns else [str(row) for row in rows]
+    examples = at(data, ("examples",))
+    for name in examples if isinstance(examples, dict) else ():
+        if isinstance(name, str) and name not in known:
+            message = _("There is no cell '{name}' here. {instead}")
+            yield ("examples", name), message.format(name=shown(name), instead=write_one_of(name, known))
+
+
+def resource_rules(document: Document, places: list[str] | None) -> Iterator[Broken]:
+    """Everything that does not hold in a list of resources; `places` are those of all frameworks, if known."""
+    return chain(unique(document, parts(document.value, ("resources",))), help_rules(document.value, places))
+
+
+def place_names(data: Any) -> list[tuple[Path, str]]:
+    """What resources help with that is written as a place of a framework, such as six-aspects:my-team."""
+    lists = [((*path, "helps"), item.get("helps")) for path, item in parts(data, ("resources",))]
+    named = [((*path, at_), name) for path, names in lists if isinstance(names, list) for at_, name in enumerate(names)]
+    return [(path, name) for path, name in named if isinstance(name, str) and _PLACE.fullmatch(name)]
+
+
+def help_rules(data: Any, places: list[str] | None) -> Iterator[Broken]:
+    """Places of frameworks that resources help with and that are not there; without `places`, nothing."""
+    if places is None:
+        return
+    known = set(places)
+    for path, name in place_names(data):
+        if name not in known:
+            near = [place for place in places if place.startswith(name.partition(":")[0] + ":")] or places
+            message = _("No framework has the place '{name}'. {instead}")
+            yield path, message.format(name=shown(name), instead=write_one_of(name, near))
 
 
 def at(data: Any, path: Path) -> Any:

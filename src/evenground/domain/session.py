@@ -44,7 +44,23 @@ __all__ = [
 
 Identity = Literal["named", "alias", "anonymous"]
 Visibility = Literal["private", "anonymous", "named"]
-View = Literal["join", "stage", "themes", "measures", "gaps", "progress", "actions"]
+# What the board can show; coverage.0, coverage.1 and so on also, one for each framework of the workshop.
+View = Literal[
+    "join",
+    "stage",
+    "progress",
+    "themes",
+    "sections",
+    "together",
+    "gaps",
+    "needs",
+    "few",
+    "statements",
+    "likeness",
+    "measures",
+    "help",
+    "actions",
+]
 # In the order of the ratchet: a session only moves to the right.
 IDENTITIES: tuple[Identity, ...] = get_args(Identity)
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
@@ -72,7 +88,7 @@ class Session:
     run: int
     opened_at: datetime
     stage_closed_at: datetime | None
-    board: View
+    board: str
 
     @property
     def stages(self) -> tuple[Stage, ...]:

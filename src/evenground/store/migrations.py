@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select, text
 
 from evenground.errors import OutsideError
 from evenground.i18n import _
@@ -21,8 +21,19 @@ def first_tables(conn: Connection) -> None:
     tables.metadata.create_all(conn)
 
 
+def statements_and_tags(conn: Connection) -> None:
+    """Add what people vote on, what answers are about, who sits together, suggestions, and whose a step was."""
+    tables.metadata.create_all(conn)
+    steps = tables.theming_step
+    if steps.c.hand.name not in {column["name"] for column in inspect(conn).get_columns(steps.name)}:
+        conn.execute(text("ALTER TABLE theming_step ADD COLUMN hand VARCHAR(32) DEFAULT '' NOT NULL"))
+
+
 # A new store is made by first_tables and marked as having had every step; others are for older stores.
-STEPS: tuple[Step, ...] = (("first tables", first_tables),)
+STEPS: tuple[Step, ...] = (
+    ("first tables", first_tables),
+    ("statements and tags", statements_and_tags),
+)
 
 
 def migrate(read: Transaction, begin: Transaction, steps: tuple[Step, ...] = STEPS) -> None:

@@ -20,18 +20,25 @@ from evenground.errors import NotFound, Refused
 from evenground.i18n import _
 from evenground.store import rows, tables
 from evenground.store.engine import Store
+from evenground.store.grouping import group_of
 from evenground.store.sharing import had_turn, shared
+from evenground.store.suggesting import suggestions
+from evenground.store.tagging import my_tags, tags
 from evenground.store.themed import placements, points, themes, theming_labels
+from evenground.store.voted import my_votes, statements, votes
 
 __all__ = [
     "HeadCount",
     "answered",
     "check_key",
     "get_session",
+    "group_of",
     "had_turn",
     "head_count",
     "my_answers",
     "my_revisions",
+    "my_tags",
+    "my_votes",
     "participant",
     "participant_by_token",
     "participants",
@@ -41,8 +48,12 @@ __all__ = [
     "sessions",
     "shared",
     "stage_runs",
+    "statements",
+    "suggestions",
+    "tags",
     "themes",
     "theming_labels",
+    "votes",
 ]
 
 

@@ -140,8 +140,17 @@ def reopen_session(store: Store, session_id: int) -> None:
 def show(store: Store, session_id: int, view: str) -> None:
     """Choose what the board shows. A choice is noted each time: the board heeds the last one since the stage opened."""
     with writing.for_session(store, session_id) as pen:
-        _set(pen, board=_known(view, VIEWS))
-        pen.note("board", view)
+        known = _view(pen.session, view)
+        _set(pen, board=known)
+        pen.note("board", known)
+
+
+def _view(session: Session, view: str) -> str:
+    """A view of the board; coverage.0 is the grid of the workshop's first framework."""
+    name, _dot, number = view.partition(".") if isinstance(view, str) else ("", "", "")
+    if name == "coverage" and number.isdecimal() and len(number) < 3 and int(number) < len(session.workshop.frameworks):
+        return f"coverage.{int(number)}"
+    return str(_known(view, VIEWS))
 
 
 def set_identity(store: Store, session_id: int, identity: Identity) -> None:

@@ -27,14 +27,19 @@ def shared(store: Store, session_id: int, *, purpose: Purpose, viewer: int | Non
         if purpose == "participant" and not _had_turn(conn, session_id, viewer):
             return []
         found = [row for row in conn.execute(_answers(session_id)) if _readable(session, row, purpose)]
-    found.sort(key=lambda row: (_opaque(row.seed, "answer", row.answer), row.round))
+    found.sort(key=lambda row: (opaque(row.seed, "answer", row.answer), row.round))
     return [_shared(session, row, viewer) for row in found]
 
 
 def had_turn(store: Store, participant_id: int) -> bool:
     """Tell whether somebody has ever said that they are ready: then they may read what others share."""
     with store.read() as conn:
-        return bool(conn.scalar(select(exists().where(tables.ready.c.participant == participant_id))))
+        return turn_taken(conn, participant_id)
+
+
+def turn_taken(conn: Connection, participant_id: int) -> bool:
+    """Tell the same inside a read or a write that is under way."""
+    return bool(conn.scalar(select(exists().where(tables.ready.c.participant == participant_id))))
 
 
 def _had_turn(conn: Connection, session_id: int, viewer: int | None) -> bool:
@@ -81,7 +86,7 @@ def _readable(session: Session, row: Row[Any], purpose: Purpose) -> bool:
 def _shared(session: Session, row: Row[Any], viewer: int | None) -> Shared:
     return Shared(
         answer=row.answer,
-        person=_opaque(row.seed, "person", row.participant),
+        person=opaque(row.seed, "person", row.participant),
         prompt=row.prompt,
         round=row.round,
         value=row.value,
@@ -92,7 +97,7 @@ def _shared(session: Session, row: Row[Any], viewer: int | None) -> Shared:
     )
 
 
-def _opaque(seed: str, what: str, number: int) -> int:
+def opaque(seed: str, what: str, number: int) -> int:
     """Return a number that stands for another within one session and tells neither it nor its order."""
     digest = blake2b(f"{what} {number}".encode(), key=bytes.fromhex(seed), digest_size=6).digest()
     return int.from_bytes(digest, "big")

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Integer,
     MetaData,
@@ -190,10 +191,63 @@ theming_step = _table(
     "theming_step",
     Column("id", Integer, primary_key=True),
     _belongs_to("session", index=True),
+    # Whose step it was: two people who sort at once undo each their own.
+    Column("hand", String(32), nullable=False, server_default=""),
     Column("label", Words, nullable=False),
     Column("before", Words, nullable=False),
     Column("after", Words, nullable=False),
     Column("undone", Boolean, nullable=False),
+)
+
+# What the machine suggests. It only ever adds: a suggestion goes when its words change, or a person asks anew.
+suggestion = Table(
+    "suggestion",
+    metadata,
+    _belongs_to("answer", primary_key=True),
+    Column("target", String(200), primary_key=True),
+    _belongs_to("session", index=True),
+    Column("score", Float, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("print", String(16), nullable=False),
+)
+
+tag = Table(
+    "tag",
+    metadata,
+    _belongs_to("answer", primary_key=True),
+    Column("framework", String(80), primary_key=True),
+    Column("cell", String(200), primary_key=True),
+    Column("by", String(16), primary_key=True),
+    _belongs_to("session", index=True),
+    Column("state", String(16), nullable=False),
+)
+
+statement = _table(
+    "statement",
+    Column("id", Integer, primary_key=True),
+    _belongs_to("session", index=True),
+    Column("text", Words, nullable=False),
+    # No foreign key: the words are the facilitator's own and stay, whatever becomes of the answer.
+    Column("answer", BigInteger),
+    Column("open", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+vote = Table(
+    "vote",
+    metadata,
+    _belongs_to("statement", primary_key=True),
+    _belongs_to("participant", primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+small_group = Table(
+    "small_group",
+    metadata,
+    _belongs_to("participant", primary_key=True),
+    _belongs_to("session", index=True),
+    Column("number", Integer, nullable=False),
 )
 
 change = Table(

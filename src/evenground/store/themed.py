@@ -38,10 +38,10 @@ def points(store: Store, session_id: int) -> list[Point]:
         return [Point(row.id, row.text, target.get(row.theme), row.at) for row in found]
 
 
-def theming_labels(store: Store, session_id: int) -> tuple[str | None, str | None]:
-    """Return what undo and redo would do next, each None when there is nothing."""
+def theming_labels(store: Store, session_id: int, hand: str = "") -> tuple[str | None, str | None]:
+    """Return what undo and redo of this hand would do next, each None when there is nothing."""
     with store.read() as conn:
-        back, again = steps.last_done(conn, session_id), steps.first_undone(conn, session_id)
+        back, again = steps.last_done(conn, session_id, hand), steps.first_undone(conn, session_id, hand)
     return back and back.label, again and again.label
 
 
