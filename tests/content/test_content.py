@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from evenground.analysis.coverage import phrases
 from evenground.domain import loading
+from evenground.domain.action import LEVELS
 from evenground.domain.workshop import Workshop
 from evenground.settings import content_dir
 from evenground.simulation.group import load_group
@@ -89,6 +91,43 @@ def test_what_a_resource_helps_with_is_a_theme_a_prompt_or_a_word(main: Workshop
     for resource in loading.resources().values():
         for help_ in resource.helps:
             assert help_ in themes | prompts or help_.islower(), f"{resource.id}: {help_}"
+
+
+def test_everything_that_can_be_a_gap_has_something_that_helps(main: Workshop) -> None:
+    helps = {one for resource in main.resources if not isinstance(resource, str) for one in resource.helps}
+    assert {theme.name for theme in main.themes} <= helps
+    assert {prompt.id for prompt in main.prompts if prompt.measures == "confidence"} <= helps
+    lists = {name for name, one in loading.frameworks().items() if not one.columns}
+    assert {f"{name}:{cell}" for name in lists for cell in loading.frameworks()[name].cells} <= helps
+    for name in loading.frameworks().keys() - lists:
+        for cell in loading.frameworks()[name].cells:
+            row, column = cell.split(".")
+            assert helps & {f"{name}:{cell}", f"{name}:{row}", f"{name}:{column}"}, cell
+
+
+def test_every_cell_can_be_found_by_meaning() -> None:
+    for framework in loading.frameworks().values():
+        assert all(part.note for part in (*framework.rows, *framework.columns)), framework.id
+        assert framework.examples.keys() == set(framework.cells), framework.id
+        assert all(6 <= len(said.split()) <= 24 for said in framework.examples.values()), framework.id
+        assert len(set(phrases([framework]).values())) == len(framework.cells)
+
+
+def test_the_frameworks_have_the_places_of_their_sources() -> None:
+    shapes = {name: (len(one.rows), len(one.columns)) for name, one in loading.frameworks().items()}
+    assert shapes == {
+        "six-aspects": (6, 3),
+        "marmot-principles": (8, 0),
+        "person-occupation-environment": (3, 3),
+        "settings": (7, 0),
+        "levels-of-action": (5, 0),
+        "four-pillars": (4, 0),
+    }
+    assert loading.frameworks()["levels-of-action"].cells == LEVELS
+
+
+def test_the_grid_of_the_main_workshop_asks_about_the_rows_of_its_framework(main: Workshop) -> None:
+    assert main.prompt("reach").rows == [row.title for row in loading.frameworks()["six-aspects"].rows]
 
 
 def test_the_long_variants_ask_every_prompt(main: Workshop) -> None:
