@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evenground.analysis.frames import responses
-from evenground.analysis.measures import Measure, before_after
+from evenground.analysis.measures import ENOUGH, Measure, against, before_after, middle_half
 from evenground.domain.workshop import Workshop
 from evenground.privacy.suppression import Masked
 from tests.analysis.making import said, scores
@@ -51,6 +51,38 @@ def test_a_hidden_number_is_in_no_mean(workshop: Workshop) -> None:
 
 def test_nobody_is_nobody(workshop: Workshop) -> None:
     assert confidence([], workshop).people == 0
+
+
+def test_the_middle_half_lies_between_the_quartiles_to_the_nearest_half() -> None:
+    assert middle_half([0, 2, 3, 4, 5, 6, 7, 10], 3) == (3, 6.5)
+    assert middle_half([5] * 12, 3) == (5, 5)
+
+
+def test_the_middle_half_of_seven_people_or_of_less_than_twice_the_threshold_is_not_told() -> None:
+    assert middle_half([5] * 7, 3) is None
+    assert middle_half([5] * 11, 6) is None
+    assert middle_half([5] * 12, 6) == (5, 5)
+
+
+@given(st.lists(st.integers(0, 10), min_size=ENOUGH, max_size=40))
+def test_at_least_two_people_are_at_or_beyond_each_end_of_a_middle_half(numbers: list[int]) -> None:
+    span = middle_half(numbers, 3)
+    assert span is not None
+    low, high = span
+    assert sum(number <= low + 0.25 for number in numbers) >= 2  # the ends are rounded to halves
+    assert sum(number >= high - 0.25 for number in numbers) >= 2
+
+
+def test_the_spreads_before_and_after_are_of_the_same_people(workshop: Workshop) -> None:
+    rows = [*scores("sure", [2] * 8 + [10] * 4), *scores("sure", [6] * 4 + [7] * 4, round=2)]
+    measure = confidence(rows, workshop)
+    assert (measure.spread_before, measure.spread_after) == ((2, 2), (6, 7))
+
+
+def test_confidence_and_importance_spread_over_who_gave_both(workshop: Workshop) -> None:
+    rows = [*scores("matters", [8, 8, 9, 9, 8, 8, 9, 9]), *scores("sure", [3] * 10)]
+    assert against(responses(rows, workshop), workshop, 3) == {"access": ((3, 3), (8, 9))}
+    assert against(responses(rows[:4], workshop), workshop, 3) == {"access": (None, None)}
 
 
 @settings(deadline=None)

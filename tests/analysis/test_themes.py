@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evenground.analysis.themes import Suggestion, placed, suggest
+from evenground.analysis.themes import Suggestion, placed, suggest, texts_of
 from evenground.domain.response import Placement
+from evenground.domain.suggested import Suggested, cell_target, print_of, theme_target
 from evenground.domain.workshop import Workshop
 from tests.analysis.making import TRAVEL, WORDS, cards, said, sure
 
@@ -86,3 +87,62 @@ def test_themes_come_in_their_own_order_without_merged_ones(workshop: Workshop) 
 def test_a_card_shows_the_words_of_the_latest_round(workshop: Workshop) -> None:
     rows = [said(1, 5, "The bus", round=1), said(1, 5, "The bus, and the stairs", round=2)]
     assert [card.text for card in cards(placed(rows, THEMES, [], workshop))] == ["The bus, and the stairs"]
+
+
+def near(answer: int, theme: int, text: str, sentence: str, score: float = 0.7) -> Suggested:
+    """A suggestion by meaning, because of one sentence of a text."""
+    start = text.index(sentence)
+    return Suggested(answer, theme_target(theme), score, start, start + len(sentence), print_of(text))
+
+
+FAR = "We are few. Nobody can get here without a car."
+
+
+def test_a_suggestion_by_meaning_says_which_sentence_made_it(workshop: Workshop) -> None:
+    found = placed([said(1, 5, FAR)], THEMES, [], workshop, suggestions=[near(1, 1, FAR, "Nobody can get here")])
+    card = cards(found)[0]
+    assert (card.state, card.why, card.words, card.score) == ("suggested", "meaning", (), 0.7)
+    assert card.sentence is not None
+    assert card.text[slice(*card.sentence)] == "Nobody can get here"
+
+
+def test_shared_words_are_the_reason_where_meaning_says_the_same(workshop: Workshop) -> None:
+    text = "The bus is late"
+    found = placed([said(1, 5, text)], THEMES, [], workshop, suggestions=[near(1, 1, text, text)])
+    assert [(card.why, card.words, card.sentence) for card in cards(found)] == [("terms", ("bus",), None)]
+
+
+def test_a_suggestion_made_from_other_words_counts_no_more(workshop: Workshop) -> None:
+    old = near(1, 1, FAR, "Nobody can get here")
+    found = placed([said(1, 5, "I changed my mind")], THEMES, [], workshop, suggestions=[old])
+    assert (cards(found), found.unplaced) == ((), (1,))
+
+
+def test_a_persons_no_goes_before_any_meaning(workshop: Workshop) -> None:
+    near_it = [near(1, 1, FAR, "Nobody can get here")]
+    found = placed([said(1, 5, FAR)], THEMES, [Placement(1, 1, "rejected")], workshop, suggestions=near_it)
+    assert cards(found) == ()
+
+
+def test_a_confirmed_card_still_shows_what_the_machine_found(workshop: Workshop) -> None:
+    near_it = [near(1, 1, FAR, "Nobody can get here")]
+    card = cards(placed([said(1, 5, FAR)], THEMES, sure(1), workshop, suggestions=near_it))[0]
+    assert (card.state, card.why) == ("confirmed", "meaning")
+
+
+def test_what_is_suggested_for_cells_or_themes_that_are_gone_is_left_aside(workshop: Workshop) -> None:
+    cell = Suggested(1, cell_target("marmot", "work"), 0.9, 0, 5, print_of(FAR))
+    gone = [cell, near(1, 77, FAR, "We are few."), near(2, 1, FAR, "We are few.")]
+    found = placed([said(1, 5, FAR)], THEMES, [], workshop, suggestions=gone)
+    assert [theme.answers for theme in found.themes] == [(), ()]
+
+
+def test_a_suggestion_alone_counts_nobody_as_confirmed(workshop: Workshop) -> None:
+    near_it = [near(1, 1, FAR, "Nobody can get here")]
+    result = placed([said(1, 5, FAR)], THEMES, [], workshop, suggestions=near_it).themes[0]
+    assert (result.people, result.suggested_people, result.confirmed) == (0, 1, False)
+
+
+def test_the_words_that_themes_can_hold_are_the_newest_of_each_answer(workshop: Workshop) -> None:
+    rows = [said(1, 5, "Old"), said(1, 5, "New", round=2), said(2, 5, "Mine", "diary"), said(3, 5, 4, "sure")]
+    assert texts_of(rows, workshop) == {1: "New"}

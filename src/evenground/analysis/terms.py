@@ -16,6 +16,7 @@ _MARKS = (
 _WORD = re.compile(rf"([^\W_]+(?:[{_MARKS}]+[^\W_]*)*)((?:['’][sS](?!\w))?)")
 _BETWEEN = frozenset(" \t\r\n\u00a0-\u2010\u2011–/&'’")
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+KEPT = 2000  # texts whose terms are remembered: pages read the same ones after every change
 _VOWEL = re.compile(r"[aeiouy]")
 _SIBILANT = ("ses", "xes", "zes", "ches", "shes", "oes")
 # Words that only look as if they had an ending: "number" is not more "numb".
@@ -102,6 +103,7 @@ class Finder:
     def __init__(self, themes: Iterable[tuple[int, Iterable[str]]]) -> None:
         self._starts: dict[str, list[_Term]] = {}
         self._known: dict[str, tuple[_Term, ...]] = {}  # the terms a word begins, by the word as it stands
+        self._found: dict[str, dict[int, tuple[str, ...]]] = {}  # what was found in a text
         for theme, terms in themes:
             for term in terms:
                 self._add(theme, [bases(_folded(found[1])) for found in _WORD.finditer(term)])
@@ -112,6 +114,13 @@ class Finder:
 
     def find(self, text: str) -> dict[int, tuple[str, ...]]:
         """Return for each theme that occurs in `text` its words as they stand there, in order, each once."""
+        if text not in self._found:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            self._found[text] = self._look_into(text)
+        return dict(self._found[text])
+
+    def _look_into(self, text: str) -> dict[int, tuple[str, ...]]:
         parts = _WORD.split(text)
         taken = _Text(parts[1::3], parts[2::3], parts[0::3])
         known = self._known

@@ -7,6 +7,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from evenground.i18n import _
@@ -15,10 +16,11 @@ Between = Callable[..., Callable[[str], float]]
 
 
 def add_to(verb: argparse.ArgumentParser, between: Between) -> None:
-    """Give the verb its two benchmarks; `between` makes a reader of numbers."""
+    """Give the verb its benchmarks; `between` makes a reader of numbers."""
     add = verb.add_subparsers(required=True, metavar=_("WHAT"), dest="bench")
     _join(add.add_parser("join", help=_("many visitors who come at once")), between)
     _live(add.add_parser("live", help=_("people who write, and a board that follows")), between)
+    _themes(add.add_parser("themes", help=_("how well themes are found in answers that people labelled")), between)
 
 
 def _join(verb: argparse.ArgumentParser, between: Between) -> None:
@@ -51,12 +53,26 @@ def _live(verb: argparse.ArgumentParser, between: Between) -> None:
     _json(verb)
 
 
+def _themes(verb: argparse.ArgumentParser, between: Between) -> None:
+    verb.add_argument(
+        "--data", type=Path, required=True, metavar="DIR", help=_("the folder with the labelled answers")
+    )
+    verb.add_argument("--draws", type=between(1, 1000), default=10, metavar="N", help=_("how many draws (10)"))
+    _json(verb)
+
+
 def _json(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help=_("print one JSON object and nothing else"))
 
 
 def run(given: Namespace) -> None:
     """Run the benchmark that was asked for and print its figures."""
+    if given.bench == "themes":
+        from evenground.bench.themes import named, themes
+
+        facts = themes(given.data, given.draws, lambda line: print(line, file=sys.stderr, flush=True))
+        print(json.dumps(facts, ensure_ascii=False) if given.json else named(facts))
+        return
     if given.bench == "join":
         from evenground.bench.join import join
 
