@@ -94,6 +94,7 @@ def test_each_chart_has_a_sentence_a_table_and_a_drawing(store: Store, session: 
         model.look(view)
         room = model.room
         assert all((room["sentence"], room["rows"], room["figure"]["data"])), view
+        assert room["narrow"] == ""
         assert len(room["labels"]) + room["more"] == len(room["rows"])
         assert room["svg"].startswith("<svg")
 

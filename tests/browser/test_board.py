@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from evenground.domain import loading
 from evenground.domain.session import Participant, new_token
-from evenground.store import commands, queries, theming
+from evenground.store import commands, queries, stating, tagging, theming
 from tests.browser.conftest import OPENING, Opened, Server, Visitor, move_to, overflows, violations
 
 Visit = Callable[..., Visitor]
@@ -93,7 +94,7 @@ def test_the_board_follows_what_the_facilitator_chooses_and_confirms(
     charted(page, "gaps")
     expect(sentence).to_contain_text("matters 9 to us, and we feel confident 4")
     page.keyboard.press("ArrowLeft")
-    charted(page, "measures")
+    page.wait_for_selector(".eg-board-chart.is-together")
     page.get_by_role("button", name="Back to what the facilitator shows").click()
     charted(page, "gaps")
 
@@ -204,3 +205,101 @@ def test_nothing_written_reaches_the_board_before_sharing(
     expect(page.get_by_text("4 of 4 ready")).to_be_visible()
     assert not any("zebra" in str(frame) for frame in visitor.frames)
     assert "zebra" not in page.content()
+
+
+def discuss(opened: Opened, group: list[Participant]) -> None:
+    """People have confirmed answers in themes and cells, and voted on statements."""
+    session = queries.session_by_id(opened.store, opened.id)
+    rows = queries.shared(opened.store, opened.id, purpose="facilitator")
+    said = [row.answer for row in rows if row.prompt == "my-people"]
+    themes = queries.themes(opened.store, opened.id)
+    for at, theme in enumerate(themes[:8]):
+        theming.confirm_all(opened.store, opened.id, theme.id, said[: len(said) - 2 * at])
+    for framework in session.workshop.frameworks[:2]:
+        for at, cell in enumerate(loading.frameworks()[framework].cells):
+            if at % 3:
+                for answer in said[: 2 * (at % 6)]:
+                    tagging.tag(opened.store, opened.id, answer, framework, cell, "confirmed")
+    for at, text in enumerate(STATEMENTS):
+        statement = stating.add_statement(opened.store, opened.id, text)
+        stating.set_statement(opened.store, opened.id, statement.id, True)
+        for number, person in enumerate(group):
+            stating.vote(opened.store, person.id, statement.id, 1 if number % (at + 2) else -1)
+
+
+STATEMENTS = (
+    "Appointments should be offered after five o’clock.",
+    "We should write our letters again in plain words, together with the people who get them.",
+    "Home visits are the answer for those who cannot come.",
+    "We have enough time to do any of this.",
+)
+NEW = ("sections", "together", "coverage.0", "coverage.1", "likeness", "statements", "measures", "help")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (320, 640)])
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_view_of_themes_gaps_and_likeness_reads_from_the_back_row_and_on_a_phone(
+    server: Server, opened: Opened, visit: Visit, width: int, height: int, dark: bool
+) -> None:
+    move_to(opened, "individual")
+    group = arrive(opened, 12)
+    write(opened, group)
+    for person in group:
+        commands.set_ready(opened.store, person.id, True)
+    move_to(opened, "shared")
+    discuss(opened, group)
+    page = project(visit(width, height, dark=dark), server, opened)
+    for view in NEW:
+        commands.show(opened.store, opened.id, view)
+        page.wait_for_selector(f".eg-board-chart.is-{view.split('.')[0]} :is(svg[role=img]:visible, .main-svg, li)")
+        expect(page.get_by_role("heading", level=1)).not_to_be_empty()
+        assert (view, violations(page)) == (view, [])
+        assert not overflows(page), view
+        assert fills(page) or width < 960, view
+        smallest = page.evaluate(LETTERS)
+        assert smallest >= (15 if width > 960 else 12), (view, smallest)
+
+
+# How large the letters of what is drawn are on the screen.
+LETTERS = """() => {
+    const seen = (one) => one.getClientRects().length && one.textContent.trim();
+    const texts = [...document.querySelectorAll(".eg-board-figure svg text")].filter(seen);
+    return Math.min(99, ...texts.map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a));
+}"""
+
+
+def test_an_old_bar_keeps_its_place_while_another_outgrows_it(server: Server, opened: Opened, visit: Visit) -> None:
+    move_to(opened, "individual")
+    group = arrive(opened, 8)
+    for at, person in enumerate(group):
+        words = "The bus and the fare" if at < 5 else "Nobody booked an interpreter"
+        commands.answer(opened.store, person.id, "my-people", words)
+    move_to(opened, "shared")
+    page = project(visit(1280, 720), server, opened)
+    charted(page, "themes")
+    order = page.locator(".eg-plot-area .ytick text")
+    before = order.all_inner_texts()
+    theme = queries.themes(opened.store, opened.id)[-1]
+    rows = queries.shared(opened.store, opened.id, purpose="facilitator")
+    theming.confirm_all(opened.store, opened.id, theme.id, [row.answer for row in rows])
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"All of us named {theme.name}", timeout=SOON)
+    expect(order).to_have_count(len(before) + 1)
+    assert order.all_inner_texts()[: len(before)] == before
+
+
+def test_the_facilitator_finds_every_view_by_what_it_is_about_on_a_narrow_page(
+    server: Server, opened: Opened, visit: Visit
+) -> None:
+    move_to(opened, "individual")
+    write(opened, arrive(opened, 4))
+    move_to(opened, "shared")
+    page = visit(320, 640).page
+    page.goto(f"{server.url}facilitate/{opened.code}#key={opened.key}")
+    board = page.get_by_role("region", name="On the board")
+    board.wait_for(timeout=OPENING)
+    board.get_by_role("button", name="Gaps", exact=True).click()
+    board.get_by_role("group", name="Gaps").get_by_role("button", name="Six aspects").click()
+    expect(board.get_by_role("button", name="Six aspects", pressed=True)).to_be_visible(timeout=SOON)
+    assert queries.session_by_id(opened.store, opened.id).board == "coverage.0"
+    assert not overflows(page)
+    assert violations(page) == []

@@ -187,3 +187,15 @@ THREE = {
     ],
     "agenda": {"10": [{"stage": "individual", "sections": ["only"], "minutes": 10}]},
 }
+
+
+@SLOW
+@given(st.lists(st.integers(1, 9), min_size=3, max_size=7), st.data())
+def test_of_fewer_than_eight_people_no_spread_is_in_any_byte(values: list[int], data: st.DataObject) -> None:
+    """Two groups with the same mean, one of them further apart, give the same chart."""
+    one, other = data.draw(st.permutations(range(len(values))))[:2]
+    further = [value + (at == one) - (at == other) for at, value in enumerate(values)]
+    workshop = Workshop.model_validate(THREE)
+    frames = [responses(scores("sure", numbers), workshop) for numbers in (values, further)]
+    charts = [before_after(measure(frame, workshop, 3)) for frame in frames]
+    assert everything(charts[0]) == everything(charts[1])

@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 
 from evenground.analysis.gaps import Confidence, Few, Gaps, Need
+from evenground.analysis.likeness import Likeness
 from evenground.analysis.measures import Measure
+from evenground.analysis.together import BySection, Pair, Spread, Together
 from evenground.charts import gaps as gap_charts
-from evenground.charts.chart import Bars, Empty, Pairs
+from evenground.charts.chart import Bars, Cells, Empty, Pairs
+from evenground.charts.likeness import likeness
+from evenground.charts.likeness import sentence as alike_sentence
 from evenground.charts.measures import before_after
 from evenground.charts.progress import progress
+from evenground.charts.sections import sections
 from evenground.charts.themes import themes
+from evenground.charts.together import together
 from evenground.domain.workshop import Workshop
 from evenground.privacy.suppression import Masked
 from tests.analysis.making import counted
@@ -229,3 +235,112 @@ def test_a_long_name_is_cut_in_a_sentence_and_whole_in_the_table() -> None:
     chart = themes(counted((name, 9, 0), total=14), 3)
     assert len(chart.sentence) < 140
     assert chart.rows[0][0] == name
+
+
+def spread(counts: tuple[int, ...], people: int, name: str = "Buses", total: int = 20) -> BySection:
+    parts = tuple((str(at), f"Part {at + 1}") for at in range(len(counts)))
+    return BySection(parts, (Spread(1, name, people, counts, (0,) * len(counts)),), total)
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (BySection((), (), 0), "There are no themes yet. Add one, then put answers in it."),
+        (
+            spread((0, 0), 0),
+            "Confirm a few answers in themes, and this shows in which part of the workshop each comes up.",
+        ),
+        (spread((2, 1), 2), "Too few answers to show without pointing at someone."),
+        (spread((5, 9), 12), "Buses comes up in every part, most of all in “Part 2”."),
+        (spread((0, 9), 9), "Each theme comes up in one part only: Buses in “Part 2”."),
+    ],
+)
+def test_the_chart_of_sections_says_how_far_a_theme_reaches(found: BySection, sentence: str) -> None:
+    assert sections(found, 3).sentence == sentence
+
+
+def test_cells_near_and_small_are_told_in_words() -> None:
+    assert sections(spread((7, 2), 9), 3).rows == (("Buses", "3 or more", "fewer than 3"),)
+    assert sections(spread((7, 8), 8), 3).rows == (("Buses", "at least 6", "8"),)
+    assert sections(spread((2, 2), 4), 3).rows == (("Buses", "not shown", "not shown"),)
+
+
+def test_parts_in_which_nobody_named_anything_are_left_out() -> None:
+    chart = sections(spread((5, 0, 9), 12), 3)
+    assert chart.columns == ("Theme", "Part 1", "Part 3")
+
+
+def test_pairs_say_which_two_themes_most_named_together() -> None:
+    found = Together((Pair((1, 2), ("Buses", "Rent"), 6, 12, 9), Pair((1, 3), ("Buses", "Food"), 2, 12, 9)), 30, True)
+    chart = together(found, 3)
+    assert chart.sentence == "Named together most often: Buses and Rent (6 of 30 people)."
+    assert chart.rows == (("Buses + Rent", "6 people"),)
+    assert together(Together((), 30, False), 3).sentence.startswith("Confirm a few answers")
+    assert together(Together((), 30, True), 3).sentence.startswith("No two themes")
+
+
+def like(level: str, kind: str = "text", **more: object) -> Likeness:
+    return Likeness("p", "Why?", kind, level, **{"of": 12, **more})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (like("few"), "Too few answers to say."),
+        (like("unsorted"), "Too few of the answers are in a theme to say. Confirm more of them."),
+        (like("alike", common=("Buses",), people=8), "Most of us named the same thing: Buses (8 of 12 people)."),
+        (like("alike", common=("Buses",), people=12), "All of us named the same thing: Buses (12 of 12 people)."),
+        (
+            like("alike", common=("Buses",), people=11),
+            "Most of us named the same thing: Buses (at least 10 of 12 people).",
+        ),
+        (like("apart"), "We came from many sides: no theme was named by more than a third of us."),
+        (like("partly", common=("Buses",), people=5), "We meet in part, above all in Buses (5 of 12 people)."),
+        (like("partly"), "No theme was named by more than half of us."),
+        (
+            like("partly", "choice", common=("home", "ward"), people=5),
+            "We are split: home and ward (5 of 12 people each).",
+        ),
+        (like("apart", "choice"), "We chose differently: nothing was chosen by more than a third of us."),
+        (like("alike", "scale", span=(6, 8)), "We are close together: about half of us are between 6 and 8."),
+        (like("alike", "scale", span=(7, 7)), "We are close together: about half of us say 7."),
+        (like("apart", "scale"), "We are far apart."),
+        (
+            like("alike", "grid", common=("yes",), people=9, row="young"),
+            "In most rows more than half of us chose the same. Most alike: young, yes (9 of 12 people).",
+        ),
+        (like("apart", "grid"), "We chose differently in nearly every row."),
+    ],
+)
+def test_each_question_has_one_plain_sentence_on_how_alike_we_are(one: Likeness, said: str) -> None:
+    assert alike_sentence(one, 3) == said
+
+
+def test_the_chart_of_likeness_says_where_we_meet_and_where_we_part() -> None:
+    chart = likeness([like("alike", "scale"), like("apart", "scale"), like("few", "scale")], 3)
+    assert chart.sentence == "We are alike on “Why?” and far apart on “Why?”."
+    assert [row[1] for row in chart.rows] == ["alike", "apart", "too few answers"]
+    assert isinstance(chart.marks, Cells)
+    assert len(chart.marks.rows) == 2
+    assert isinstance(likeness([like("few")], 3).marks, Empty)
+
+
+def test_before_and_after_say_where_about_half_of_us_are() -> None:
+    one = Measure("access", "confidence", "sure", 0, 10, 4, 6.5, 12, (3, 5.5), (5, 8))
+    chart = before_after([one, Measure("access", "importance", "matters", 0, 10, 8, 8, 12, None, None)])
+    assert chart.sentence.endswith("About half of us: between 5 and 8 now, 3 and 5.5 before.")
+    assert chart.columns == ("About", "Before", "After", "About half of us", "People")
+    assert chart.rows == (
+        ("Confidence: access", "4", "6.5", "before 3 to 5.5, after 5 to 8", "12"),
+        ("Importance: access", "8", "8", "too few answers", "12"),
+    )
+    assert isinstance(chart.marks, Pairs)
+    assert chart.marks.notes[0] == "about half of us: before 3 to 5.5, after 5 to 8"
+
+
+def test_confidence_against_importance_says_where_about_half_of_us_are() -> None:
+    chart = gap_charts.confidence(lacking(confidence=(WIDE,)), spreads={"access": ((3, 5), (8, 10))})
+    assert chart.rows == (("access", "9", "4.5", "confidence 3 to 5, importance 8 to 10"),)
+    assert isinstance(chart.marks, Pairs)
+    assert chart.marks.spreads == (((3, 5), (8, 10)),)
+    assert gap_charts.confidence(lacking(confidence=(WIDE,))).rows == (("access", "9", "4.5"),)

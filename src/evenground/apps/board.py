@@ -120,11 +120,11 @@ def _follow(session_id: int, refresh: Callable[[], None]) -> Any:
 
 
 def _warm() -> None:
-    """Read pandas and plotly, and draw once: the first drawing is the slow one."""
+    """Read pandas, and draw once: the first drawing is the slow one."""
     try:
         from evenground.analysis import frames  # noqa: F401 (reads pandas)
-        from evenground.charts.figure import figure
+        from evenground.charts.plotting import plotted
     except ImportError as fault:
         log.error("charts cannot be drawn: %s is missing", fault.name)
         return
-    figure(Chart("", "", "", (), (), Bars(("",), (1.0,), ("",), (False,))))
+    plotted(Chart("", "", "", (), (), Bars(("",), (1.0,), ("",), (False,))))

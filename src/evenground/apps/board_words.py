@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -11,11 +11,14 @@ from evenground.analysis.themes import Card, Placed
 from evenground.apps.board_charts import chart
 from evenground.apps.board_reading import Reading
 from evenground.apps.page import day
+from evenground.charts.agreement import groups_sentence
+from evenground.charts.helping import because
 from evenground.domain.action import LEVELS, Action, parse
 from evenground.domain.response import Shared
 from evenground.i18n import _
 
 QUOTES = 3
+HELPS = 3
 SHORT = 180  # characters of a quote that can be read from the back row
 ACTIONS = 8
 
@@ -28,15 +31,28 @@ def beside_gaps(reading: Reading) -> list[dict[str, str]]:
     ]
 
 
-def quotes(reading: Reading, kept: Collection[str]) -> list[dict[str, str]]:
-    """A few quotes of different people; those in `kept` stay in their place, new ones come after them."""
+def beside_statements(reading: Reading) -> list[dict[str, str]]:
+    """What sets groups of opinion apart, in a sentence; nothing where the votes carry no groups."""
+    from evenground.analysis.opinion_groups import opinion_groups
+
+    texts = {result.statement: result.text for result in reading.agreement.results}
+    votes = [vote for vote in reading.votes if vote.statement in texts]
+    found = opinion_groups(votes, reading.session.threshold)
+    if found.why:
+        return []
+    return [{"title": _("Groups of opinion"), "sentence": groups_sentence(found, texts)}]
+
+
+def quotes(reading: Reading, kept: Sequence[str]) -> list[dict[str, str]]:
+    """A few quotes of different people; those in `kept` stay in their place, a new one takes a place that is free."""
     cards = _quotable(reading.placed)
-    found = [cards.pop(name) for name in kept if name in cards]
-    for card in cards.values():
-        taken = {one for other in found for one in (other.person, other.text.strip())}
-        if len(found) < QUOTES and not taken & {card.person, card.text.strip()}:
-            found.append(card)
-    return [{"id": str(card.answer), "text": card.text, "author": card.author} for card in found[:QUOTES]]
+    places = [cards.pop(name, None) for name in kept]
+    places += [None] * (QUOTES - len(places))
+    for at, place in enumerate(places):
+        taken = {one for other in places if other for one in (other.person, other.text.strip())}
+        if place is None:
+            places[at] = next((card for card in cards.values() if not taken & {card.person, card.text.strip()}), None)
+    return [{"id": str(card.answer), "text": card.text, "author": card.author} for card in places if card]
 
 
 def _quotable(found: Placed) -> dict[str, Card]:
@@ -47,6 +63,21 @@ def _quotable(found: Placed) -> dict[str, Card]:
         for turn, card in enumerate(one for one in theme.answers if not one.hidden)
     ]
     return {str(card.answer): card for *_order, card in sorted(turns, key=lambda turn: turn[:4])}
+
+
+def helping(reading: Reading) -> list[dict[str, Any]]:
+    """What could help, with where it is found and why: words, so that they can be read without the internet."""
+    threshold = reading.session.threshold
+    return [
+        {
+            "id": one.resource.id,
+            "title": one.resource.title,
+            "made": ", ".join(filter(None, (one.resource.author, one.resource.year))),
+            "address": one.resource.address,
+            "reasons": [because(reason, threshold) for reason in one.reasons],
+        }
+        for one in reading.helpful[:HELPS]
+    ]
 
 
 def actions(reading: Reading) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from evenground.apps import board_charts, board_view
 from evenground.apps.facilitator_desk import readable
 from evenground.charts.chart import Empty
-from evenground.domain.session import VIEWS, Session
+from evenground.domain.session import Session
 from evenground.errors import InputError
 from evenground.i18n import _
 from evenground.store.engine import Store
@@ -18,24 +19,35 @@ WIDTH = 560
 
 def board(store: Store, session: Session, chosen_at: datetime | None) -> dict[str, Any]:
     """The view on the board, and those that can be chosen; `chosen_at` is when one was chosen last."""
-    now = on_board(session, chosen_at)
-    views = [name for name in VIEWS if name in board_view.views(session)]
-    charts = [name for name in views if name in board_view.CHARTS]
-    return {"view": now, "views": views, "charts": charts, **look(store, session, now)}
+    choice = board_view.views(store, session)
+    now = on_board(session, choice, chosen_at)
+    views = [name for name in choice if name != "end"]
+    charts = [name for name in views if name not in board_view.WORDS]
+    return {
+        "view": now,
+        "views": views,
+        "charts": charts,
+        "groups": board_view.grouped(session, views),
+        **_look(store, session, now),
+    }
 
 
-def on_board(session: Session, chosen_at: datetime | None) -> str:
+def on_board(session: Session, choice: Sequence[str], chosen_at: datetime | None) -> str:
     """The facilitator's choice since this stage was opened, else what the stage begins with."""
     since = session.closed_at or session.opened_at
-    chosen = chosen_at is not None and chosen_at >= since and session.board in board_view.views(session)
+    chosen = chosen_at is not None and chosen_at >= since and session.board in choice
     return session.board if chosen else board_view.first_view(session)
 
 
 def look(store: Store, session: Session, name: str) -> dict[str, Any]:
     """One view of the board: its sentence, and a drawing and a table where it is a chart."""
-    if name not in board_view.views(session):
+    if name not in board_view.views(store, session):
         raise InputError(_("The board cannot show this now."))
-    if name not in board_view.CHARTS:
+    return _look(store, session, name)
+
+
+def _look(store: Store, session: Session, name: str) -> dict[str, Any]:
+    if name in board_view.WORDS:
         return {"sentence": _sentence(name), "title": "", "svg": "", "columns": [], "rows": []}
     from evenground.charts.svg import svg
 

@@ -77,14 +77,16 @@ class Canvas:
             if whole and at == len(lines) - 1:
                 self.add("title", text).text = legible(whole)
 
-    def bar(self, box: Box) -> None:
-        """Draw a full bar."""
-        self.add("rect", x=box.x, y=box.y, width=box.width, height=box.height, fill=self.colour("mark"))
+    def bar(self, box: Box, ink: str = "mark", opacity: float = 1) -> None:
+        """Draw a full bar; a tint of its colour where `opacity` is below 1."""
+        rect = self.add("rect", x=box.x, y=box.y, width=box.width, height=box.height, fill=self.colour(ink))
+        if opacity < 1:
+            rect.set("fill-opacity", f"{opacity:g}")
 
-    def hatched(self, box: Box) -> None:
+    def hatched(self, box: Box, step: float = 0) -> None:
         """Draw a bar of diagonal lines, one by one: a pattern's id would have to be unique on a page."""
         self.outline(box, "mark")
-        step, path = box.height / 3, []
+        step, path = step or box.height / 3, []
         for at in range(1, int((box.width + box.height) / step) + 1):
             start = at * step - box.height
             low, high = max(0.0, -start), min(box.height, box.width - start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Bars:
 
     `quiet` bars are suggested and nobody has judged them; `more` is what is only suggested on top of a bar
     (None where there is nothing or too little to show). `limit` is the value of a full bar; without it the
-    largest fills the width.
+    largest fills the width. `keys` say which bar is which when its label or place changes.
     """
 
     labels: tuple[str, ...]
@@ -21,11 +21,19 @@ class Bars:
     quiet: tuple[bool, ...]
     more: tuple[float | None, ...] = ()
     limit: float | None = None
+    keys: tuple[str, ...] = ()
+
+
+Span = tuple[float, float] | None
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Two numbers a label on a scale, such as before and after; None where there are too few answers."""
+    """Two numbers a label on a scale, such as before and after; None where there are too few answers.
+
+    `spreads` are the spans that hold the middle half of each of the two, None where they would say too much
+    about single people; `notes` say them in words.
+    """
 
     labels: tuple[str, ...]
     before: tuple[float | None, ...]
@@ -34,6 +42,38 @@ class Pairs:
     high: tuple[float, ...]
     texts: tuple[str, ...]
     names: tuple[str, str]
+    spreads: tuple[tuple[Span, Span], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A grid, one row a label. A state is full, some, none or masked; `texts` is what stands in a cell.
+
+    With `heat` the states are left aside and a cell is as dark as its value (0 to 1; None where masked).
+    `keys` say which row is which when its label or place changes.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    states: tuple[tuple[Literal["full", "some", "none", "masked"], ...], ...]
+    texts: tuple[tuple[str, ...], ...]
+    heat: tuple[tuple[float | None, ...], ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Parts of a whole, one bar a label, such as agree, pass and disagree; None where they are masked.
+
+    The parts of a label are shares that add up to 1; `texts` is what stands beside its bar.
+    """
+
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    parts: tuple[tuple[float, ...] | None, ...]
+    texts: tuple[str, ...]
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +81,7 @@ class Empty:
     """Nothing to draw: the chart's sentence says what to do."""
 
 
-Marks = Bars | Pairs | Empty
+Marks = Bars | Pairs | Cells | Parts | Empty
 
 
 @dataclass(frozen=True)

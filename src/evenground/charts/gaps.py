@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from evenground.charts.chart import Bars, Chart, Empty, Pairs
-from evenground.charts.wording import Count, count, number, people, people_of, short
+from evenground.charts.chart import Bars, Chart, Empty, Pairs, Span
+from evenground.charts.wording import Count, count, half_of_us, middle_halves, number, people, people_of, short
 from evenground.i18n import _, ngettext
 
 if TYPE_CHECKING:  # a participant's page draws this chart and must not pay for pandas
     from evenground.analysis.gaps import Few, Gaps, Need
 
 
-def gaps(found: Gaps, threshold: int, synthetic: bool = False) -> Chart:
+Spreads = Mapping[str, tuple[Span, Span]]  # of confidence and of importance, by what they are about
+
+
+def gaps(found: Gaps, threshold: int, synthetic: bool = False, spreads: Spreads | None = None) -> Chart:
     """Return all gaps in one chart: each in its sentence and table, and the first kind there is as marks."""
-    parts = (confidence(found, synthetic), needs(found, threshold, synthetic), few(found, synthetic))
+    parts = (confidence(found, synthetic, spreads), needs(found, threshold, synthetic), few(found, synthetic))
     kinds = (_("Confidence"), _("Learning need"), _("Few answers"))
     drawn = [part.marks for part in parts if part.rows]
     waits = found.asked and not found.judged
@@ -43,15 +47,20 @@ def _reason(part: Chart, row: tuple[str, ...]) -> str:
     return ", ".join(cell for cell in row[1:] if cell)
 
 
-def confidence(found: Gaps, synthetic: bool = False) -> Chart:
-    """Return what matters more to the group than it feels confident about."""
-    below = found.confidence
+def confidence(found: Gaps, synthetic: bool = False, spreads: Spreads | None = None) -> Chart:
+    """Return what matters more to the group than it feels confident about, with the middle half of it if given."""
+    below, names = found.confidence, (_("confidence"), _("importance"))
+    spans = [(spreads or {}).get(gap.about, (None, None)) for gap in below]
+    halves = [middle_halves(*both, names) for both in spans]
     return Chart(
         name="gaps-confidence",
         title=_("Where confidence is below importance"),
         sentence=_confidence_sentence(found),
-        columns=(_("About"), _("Importance"), _("Confidence")),
-        rows=tuple((gap.about, number(gap.importance), number(gap.confidence)) for gap in below),
+        columns=(_("About"), _("Importance"), _("Confidence"), *((_("About half of us"),) if any(halves) else ())),
+        rows=tuple(
+            (gap.about, number(gap.importance), number(gap.confidence), *_half(half, halves))
+            for gap, half in zip(below, halves, strict=True)
+        ),
         marks=Pairs(
             labels=tuple(gap.about for gap in below),
             before=tuple(gap.confidence for gap in below),
@@ -64,12 +73,19 @@ def confidence(found: Gaps, synthetic: bool = False) -> Chart:
                 )
                 for gap in below
             ),
-            names=(_("confidence"), _("importance")),
+            names=names,
+            spreads=tuple(spans),
+            notes=tuple(half_of_us(*both, names) for both in spans),
         )
         if below
         else Empty(),
         synthetic=synthetic,
     )
+
+
+def _half(half: str, halves: list[str]) -> tuple[str, ...]:
+    """Return the table's cell of a middle half, where the table has any."""
+    return (half or _("too few answers"),) if any(halves) else ()
 
 
 def _confidence_sentence(found: Gaps) -> str:
@@ -107,6 +123,7 @@ def needs(found: Gaps, threshold: int, synthetic: bool = False) -> Chart:
             values=tuple(shown.value for _need, shown in counted),
             texts=texts,
             quiet=(False,) * len(counted),
+            keys=tuple(str(need.theme) for need, _shown in counted),
         )
         if counted
         else Empty(),
@@ -153,6 +170,7 @@ def few(found: Gaps, synthetic: bool = False) -> Chart:
             texts=texts,
             quiet=(False,) * len(texts),
             limit=found.joined,
+            keys=tuple(prompt.prompt for prompt in found.few),
         )
         if texts
         else Empty(),

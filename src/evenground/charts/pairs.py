@@ -1,13 +1,13 @@
-"""Draws two numbers on one line each, such as before and after."""
+"""Draws two numbers on one line each, such as before and after, with the middle half of the group around each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evenground.charts.canvas import LINE, Canvas
-from evenground.charts.chart import Pairs
+from evenground.charts.canvas import LINE, Box, Canvas
+from evenground.charts.chart import Pairs, Span
+from evenground.charts.lettering import BOLD, wrap
 from evenground.charts.lettering import width as width_of
-from evenground.charts.lettering import wrap
 from evenground.charts.wording import number
 
 NARROW = 480  # below this width what the dots say stands in one line under them
@@ -23,16 +23,21 @@ class _Pair:
     low: float
     high: float
     text: str
+    spans: tuple[Span, Span]
+    note: str
+
+    @property
+    def spread(self) -> bool:
+        """Tell whether a middle half is drawn."""
+        return self.before is not None and any(self.spans)
 
 
 def draw_pairs(canvas: Canvas, pairs: Pairs, size: float) -> float:
     """Draw every pair under its label; return how high they are together."""
-    rows = [
-        _Pair(*row)
-        for row in zip(
-            pairs.labels, pairs.before, pairs.after, pairs.low, pairs.high, pairs.texts, strict=True
-        )
-    ]
+    spans = pairs.spreads or ((None, None),) * len(pairs.labels)
+    notes = pairs.notes or ("",) * len(pairs.labels)
+    columns = (pairs.labels, pairs.before, pairs.after, pairs.low, pairs.high, pairs.texts, spans, notes)
+    rows = [_Pair(*row) for row in zip(*columns, strict=True)]
     y = 0.0
     for row in rows:
         y += _draw_pair(canvas, row, pairs.names, size, y)
@@ -40,23 +45,36 @@ def draw_pairs(canvas: Canvas, pairs: Pairs, size: float) -> float:
 
 
 def _draw_pair(canvas: Canvas, row: _Pair, names: tuple[str, str], size: float, y: float) -> float:
-    lines = wrap(row.label, canvas.width * 0.95, size)
+    lines = wrap(row.label, canvas.width / BOLD, size)
     height = len(lines) * size * LINE
     whole = row.label if lines[-1].endswith("…") else ""
     canvas.lines(lines, 0, y + height / 2, size, weight=600, whole=whole)
     if row.before is None:
         canvas.lines([row.text], 0, y + height + size * 0.8, size, ink="mute")
         return height + size * 2.6
-    middle = y + height + size * 0.9
+    apart = size * 0.4 if row.spread else 0.0
+    middle = y + height + size * 0.9 + apart
     narrow = canvas.width < NARROW
     widest = max(width_of(f"{name} {number(row.high)}.5", size) for name in names)
     side = size * 2.2 if narrow else widest + size
     places = _draw_track(canvas, row, size, middle, side)
+    under = middle + size * 1.4 + apart
     if narrow:
-        canvas.lines([row.text], 0, middle + size * 1.4, size)
+        canvas.lines([row.text], 0, under, size)
     else:
-        _draw_words(canvas, row, names, places, size, middle + size * 1.4)
-    return height + size * 4
+        _draw_words(canvas, row, names, places, size, under)
+    return height + size * 4 + 2 * apart + _draw_note(canvas, row, size, under + size * 0.85, 0 if narrow else side)
+
+
+def _draw_note(canvas: Canvas, row: _Pair, size: float, y: float, left: float) -> float:
+    """Say under a pair where its middle halves lie; return how high that is."""
+    if not row.note:
+        return 0
+    small = size * 0.9
+    lines = wrap(row.note, canvas.width - left, small)
+    height = len(lines) * small * LINE
+    canvas.lines(lines, left, y + height / 2, small, ink="mute")
+    return height
 
 
 def _draw_track(
@@ -67,10 +85,14 @@ def _draw_track(
     canvas.rule(left, middle, right, middle, "edge")
     canvas.lines([number(row.low)], left - size * 0.8, middle, size * 0.875, ink="mute", anchor="end")
     canvas.lines([number(row.high)], right + size * 0.8, middle, size * 0.875, ink="mute")
+    reach = (right - left) / ((row.high - row.low) or 1)
     before, after = (
-        None if value is None else left + (right - left) * (value - row.low) / ((row.high - row.low) or 1)
-        for value in (row.before, row.after)
+        None if value is None else left + reach * (value - row.low) for value in (row.before, row.after)
     )
+    for span, value, side_of, full in zip(row.spans, (before, after), (-1, 1), (False, True), strict=True):
+        if span is not None and value is not None:
+            ends = left + reach * (span[0] - row.low), left + reach * (span[1] - row.low)
+            _draw_span(canvas, ends, middle + side_of * size * 0.75, size, full=full)
     if before is not None and after is not None:
         canvas.rule(before, middle, after, middle, "mark", size / 4)
     if after is not None:
@@ -78,6 +100,18 @@ def _draw_track(
     if before is not None:  # over the full dot where both are the same: a ring then shows on it
         canvas.dot(before, middle, size * (0.3 if before == after else 0.5), hollow=True)
     return before, after
+
+
+def _draw_span(canvas: Canvas, ends: tuple[float, float], middle: float, size: float, *, full: bool) -> None:
+    """Draw a middle half beside the track: a thin bar under it for what is, a line with ends over it for what was."""
+    if full:
+        thick = size * 0.32
+        wide = max(ends[1] - ends[0], thick)
+        canvas.bar(Box((ends[0] + ends[1] - wide) / 2, middle - thick / 2, wide, thick))
+        return
+    canvas.rule(ends[0], middle, ends[1], middle, "mark", size / 8)
+    for end in ends:
+        canvas.rule(end, middle - size * 0.25, end, middle + size * 0.25, "mark", size / 8)
 
 
 def _draw_words(

@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evenground.charts.canvas import LINE, Box, Canvas
-from evenground.charts.chart import Bars, Chart, Empty, Pairs
+from evenground.charts.chart import Bars, Cells, Chart, Empty, Pairs, Parts
+from evenground.charts.grid import draw_cells
+from evenground.charts.lettering import BOLD, wrap
 from evenground.charts.lettering import width as width_of
-from evenground.charts.lettering import wrap
 from evenground.charts.pairs import draw_pairs
+from evenground.charts.parts import draw_parts
 from evenground.i18n import _
 
 NARROW = 480  # below this width labels stand above their bars
+_HEIGHT = re.compile(r'viewBox="0 0 \S+ ([\d.]+)"')
 
 
-def svg(chart: Chart, width: int = 600, *, plain: bool = False) -> str:
-    """Return the drawing of a chart; letters grow with a width over 600. `plain` uses no CSS variables."""
+def svg(chart: Chart, width: int = 600, *, plain: bool = False, letters: float = 0) -> str:
+    """Return the drawing of a chart. `letters` is their size, which else grows with a width over 600.
+
+    `plain` uses no CSS variables.
+    """
     canvas = Canvas(width, plain)
-    size = 16 * max(1.0, width / 600)
-    if isinstance(chart.marks, Bars):
-        height = _draw_bars(canvas, chart.marks, size)
-    elif isinstance(chart.marks, Pairs):
-        height = draw_pairs(canvas, chart.marks, size)
-    else:
-        height = _draw_words(canvas, chart.sentence, size)
+    size = letters or 16 * max(1.0, width / 600)
+    height = _draw(canvas, chart, size)
     if chart.synthetic and not isinstance(chart.marks, Empty):
         canvas.lines([_("Synthetic group: no real people")], 0, height + size * 0.8, size * 0.875, ink="mute")
         height += size * 1.6
     return canvas.finished(height, chart.sentence)
+
+
+def _draw(canvas: Canvas, chart: Chart, size: float) -> float:
+    marks = chart.marks
+    if isinstance(marks, Bars):
+        return _draw_bars(canvas, marks, size)
+    if isinstance(marks, Pairs):
+        return draw_pairs(canvas, marks, size)
+    if isinstance(marks, Cells):
+        return draw_cells(canvas, marks, size)
+    if isinstance(marks, Parts):
+        return draw_parts(canvas, marks, size)
+    return _draw_words(canvas, chart.sentence, size)
+
+
+def fitted(chart: Chart, width: int, shape: float, letters: Sequence[float]) -> str:
+    """Return the drawing with the largest of these `letters`, first to last, no higher than `shape` times its width."""
+    drawn = ""
+    for size in letters:
+        drawn = svg(chart, width, letters=size)
+        if height_of(drawn) <= width * shape:
+            break
+    return drawn
+
+
+def height_of(drawn: str) -> float:
+    """Return how high a drawing is."""
+    found = _HEIGHT.search(drawn)
+    return float(found[1]) if found else 0.0
 
 
 def _draw_words(canvas: Canvas, sentence: str, size: float) -> float:
@@ -67,7 +99,7 @@ def _draw_bars(canvas: Canvas, bars: Bars, size: float) -> float:
     gap = size * 0.75
     label_room = canvas.width if narrow else canvas.width * 0.36
     text_room = min(
-        max(width_of(text, size) for text in bars.texts), canvas.width * (0.46 if narrow else 0.27)
+        max(width_of(text, size) for text in bars.texts) * BOLD, canvas.width * (0.46 if narrow else 0.27)
     )
     left = 1.0 if narrow else label_room + gap
     more = bars.more or (None,) * len(bars.labels)
@@ -84,10 +116,9 @@ def _draw_bars(canvas: Canvas, bars: Bars, size: float) -> float:
     for label, value, text, quiet, extra in zip(
         bars.labels, bars.values, bars.texts, bars.quiet, more, strict=True
     ):
-        lines = wrap(label, label_room * (0.95 if narrow else 1), size)  # bold letters above a bar are wider
-        y += _draw_bar(
-            canvas, plan, y, _Row(label, lines, wrap(text, text_room, size), value, extra or 0, quiet)
-        )
+        lines = wrap(label, label_room / (BOLD if narrow else 1), size)
+        said = wrap(text, text_room / (BOLD if value else 1), size)
+        y += _draw_bar(canvas, plan, y, _Row(label, lines, said, value, extra or 0, quiet))
     return y
 
 

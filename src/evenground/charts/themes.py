@@ -14,6 +14,7 @@ from evenground.i18n import _, ngettext
 class _Bar:
     """A theme as it may be shown."""
 
+    key: str
     name: str
     shown: Count
     quiet: bool
@@ -69,11 +70,11 @@ def _bar(theme: ThemeResult, total: int, threshold: int) -> _Bar:
     sure = count(theme.people, threshold, total)
     either = count(theme.people + theme.suggested_people, threshold, total)
     if theme.suggested_people == 0:
-        return _Bar(theme.name, sure, quiet=False, more=0)
+        return _Bar(str(theme.id), theme.name, sure, quiet=False, more=0)
     if not sure.value:  # nobody confirmed, or too few to tell: the bar stays a suggestion and does not shrink
-        return _Bar(theme.name, either, quiet=True, more=0)
+        return _Bar(str(theme.id), theme.name, either, quiet=True, more=0)
     more = (either.value or 0) - sure.value if either.exact else 0
-    return _Bar(theme.name, sure, quiet=False, more=more if more >= threshold else None)
+    return _Bar(str(theme.id), theme.name, sure, quiet=False, more=more if more >= threshold else None)
 
 
 def _marks(bars: list[_Bar]) -> Bars:
@@ -83,6 +84,7 @@ def _marks(bars: list[_Bar]) -> Bars:
         texts=tuple(bar.text for bar in bars),
         quiet=tuple(bar.quiet for bar in bars),
         more=tuple(bar.more or None for bar in bars),
+        keys=tuple(bar.key for bar in bars),
     )
 
 

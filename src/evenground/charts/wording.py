@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evenground.charts.chart import Span
 from evenground.i18n import _, ngettext
 from evenground.privacy.suppression import Masked, mask
 
@@ -38,6 +39,12 @@ def count(people: int, threshold: int, of: int | None = None) -> Count:
     return Count(shown, str(shown), exact=True) if isinstance(shown, int) else Count(None, str(shown))
 
 
+def least(*shown: Count) -> Count:
+    """Return the one of several ways to show a number that tells least of it."""
+    masked = next((one for one in shown if one.value is None), None)
+    return masked or min(shown, key=lambda one: (one.value or 0, one.exact))
+
+
 def people(shown: Count) -> str:
     """Return a count with its noun, for beside a bar."""
     if shown.value == 0:
@@ -62,6 +69,22 @@ def short(name: str, most: int = 80) -> str:
 def number(value: float) -> str:
     """Return a mean without a needless .0."""
     return f"{value:g}"
+
+
+def middle_halves(first: Span, second: Span, names: tuple[str, str]) -> str:
+    """Return where the middle half of a group lies, once or twice; an empty text where neither is told."""
+    told = [
+        _("{when} {low} to {high}").format(when=name, low=number(span[0]), high=number(span[1]))
+        for name, span in zip(names, (first, second), strict=True)
+        if span is not None
+    ]
+    return ", ".join(told)
+
+
+def half_of_us(first: Span, second: Span, names: tuple[str, str]) -> str:
+    """Return the same as it stands under a drawing."""
+    told = middle_halves(first, second, names)
+    return _("about half of us: {spans}").format(spans=told) if told else ""
 
 
 def too_few() -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from evenground import i18n
+from evenground.charts.chart import Bars, Empty, Pairs
 from evenground.charts.chart import Chart as Result
-from evenground.charts.chart import Empty
 from evenground.errors import InputError
 from evenground.i18n import _
 from evenground.widgets.bundle import FOLDER
 from evenground.widgets.component import Component
 from evenground.widgets.library import send_plotly
 
-WIDTH = 700
+WIDTH, NARROW = 700, 340
 
 
 class Chart(Component):
@@ -35,20 +35,22 @@ class Chart(Component):
 
     @chart.setter
     def chart(self, chart: Result) -> None:
-        from evenground.charts.figure import figure
+        from evenground.charts.plotting import plotted
         from evenground.charts.svg import svg
 
         self._chart = chart
-        empty = isinstance(chart.marks, Empty)
+        marks = chart.marks
+        empty, rowed = isinstance(marks, Empty), isinstance(marks, Bars | Pairs)
         self.state = {
             "title": chart.title,
             "sentence": chart.sentence,
             "columns": list(chart.columns),
             "rows": [list(row) for row in chart.rows],
             "synthetic": chart.synthetic,
-            "labels": [] if isinstance(chart.marks, Empty) else list(chart.marks.labels),
-            "figure": None if empty else figure(chart).to_plotly_json(),
+            "labels": list(marks.labels) if isinstance(marks, Bars | Pairs) else [],
+            "figure": plotted(chart) if rowed else None,  # grids and parts are drawn here, by ourselves
             "svg": "" if empty else svg(chart, width=WIDTH),
+            "narrow": "" if empty or rowed else svg(chart, width=NARROW),
         }
 
     def _do(self, name: str, _args: dict[str, Any]) -> None:

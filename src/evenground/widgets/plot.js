@@ -86,6 +86,12 @@ export function Plot({ chart, model, call, fills = "" }) {
   return html`<div class="eg-plot" role="img" aria-label=${chart.sentence}><div class="eg-plot-area" ref=${box}></div></div>`;
 }
 
+// A grid, or parts of a whole: drawn on the laptop from escaped text, once for wide screens and once for narrow ones.
+export function Drawing({ chart }) {
+  return html`<div class="eg-drawing"><div class="eg-drawing-wide" dangerouslySetInnerHTML=${{ __html: chart.svg }}></div>
+    ${chart.narrow ? html`<div class="eg-drawing-narrow" dangerouslySetInnerHTML=${{ __html: chart.narrow }}></div>` : null}</div>`;
+}
+
 // The table beside every chart.
 export function Table({ chart, t }) {
   return html`<table class="eg-table"><caption class="eg-hidden">${chart.title}</caption>

@@ -37,11 +37,20 @@ function planned(figure, labels, width, size, measure) {
   const room = narrow ? width - size : Math.min(width * (tracked ? 0.54 : 0.42), Math.max(...labels.map((label) => measure(label, size))) + 1);
   const lines = labels.map((label) => wrapped(label, room, size, measure));
   const tall = Math.max(...lines.map((one) => one.length)) * LINE * size;
-  const row = narrow ? tall + size * (paired ? 3.6 : 2) : Math.max(tall + size * 0.45, size * (paired ? 3.6 : 1.75));
+  const deep = paired ? depth(figure, narrow ? width : width - room, size, measure) : 0;
+  const row = narrow ? tall + size * (paired ? 2.45 : 2) + deep * size : Math.max(tall + size * 0.45, size * (paired ? 2.2 + deep : 1.75));
   const said = paired ? null : figure.data.find((trace) => trace.mode === "text");
   const texts = (said?.text ?? []).map((text, at) => ({ at: said.x[at], wide: measure(text.trim(), size) + size }));
   const left = narrow ? size * 0.25 : room + size * 0.8;
-  return { narrow, paired, lines, row, texts, left, size, plot: width - left - size * 0.25 };
+  return { narrow, paired, lines, tall, deep, row, texts, left, size, measure, plot: width - left - size * 0.25 };
+}
+
+// Words under a line wrap where they must: how many letters' heights down the last of them reach.
+const under = (text, wide, size, measure) => wrapped(text, wide * 0.88, size * 0.92, measure);
+const isUnder = (trace) => trace.mode === "text" && typeof trace.meta === "number";
+
+function depth(figure, wide, size, measure) {
+  return Math.max(1.4, ...figure.data.filter(isUnder).map((trace) => trace.meta + 1.2 * (Math.max(...trace.text.map((text) => under(text, wide, size, measure).length)) - 1)));
 }
 
 const enough = (plan, width) => plan.texts.every((text) => plan.plot - text.wide > width * 0.2);
@@ -67,14 +76,24 @@ function scaled(trace, k, plan, row) {
     if (pattern) grown.marker.pattern = { ...pattern, size: pattern.size * k };
   }
   if (trace.type === "bar") grown.width = plan.narrow ? (1.1 * plan.size) / row : Math.min(0.7, (2.2 * plan.size) / row);
-  else if (plan.paired) grown.y = trace.y.map((y) => (Number.isInteger(y) ? y : Math.floor(y) + (1.4 * plan.size) / row));
+  else if (typeof trace.meta === "number") beside(grown, trace, plan, row);
   return grown;
+}
+
+// What stands over or under a line stands as far from it as its meta says, in letters.
+function beside(grown, trace, plan, row) {
+  const at = (y) => (trace.meta < 0 ? Math.ceil(y) : Math.floor(y));
+  const shift = isUnder(trace) ? trace.meta - 0.65 : trace.meta;
+  grown.y = trace.y.map((y) => at(y) + (shift * plan.size) / row);
+  if (!isUnder(trace)) return;
+  grown.textposition = "bottom right";
+  grown.text = trace.text.map((text) => under(text, plan.plot, plan.size, plan.measure).join("<br>"));
 }
 
 function above(plan, row) {
   return plan.lines.map((lines, at) => ({
     text: lines.map(escaped).join("<br>"), x: 0, xref: "paper", xanchor: "left", y: at, yref: "y", yanchor: "bottom", align: "left",
-    yshift: plan.size * (plan.paired ? 0.75 : 0.6), showarrow: false, borderpad: 0, font: { size: plan.size },
+    yshift: plan.size * (plan.paired ? 1.35 : 0.6), showarrow: false, borderpad: 0, font: { size: plan.size },
   }));
 }
 
@@ -83,8 +102,8 @@ export function fitted({ data, layout }, labels, place) {
   const plan = chosen({ data }, labels, place);
   const count = labels.length;
   const row = place.height ? Math.min(place.height / count, plan.row * 1.5) : plan.row;
-  const first = plan.narrow ? (plan.row - plan.size * (plan.paired ? 1.8 : 0.6)) / row : 0.5;
-  const last = plan.narrow ? (plan.size * (plan.paired ? 2.2 : 0.8)) / row : 0.5;
+  const first = plan.narrow ? (plan.paired ? plan.tall + plan.size * 1.5 : plan.row - plan.size * 0.6) / row : plan.paired ? Math.max(plan.tall / 2, plan.size * 1.2) / row : 0.5;
+  const last = plan.narrow ? (plan.size * (plan.paired ? plan.deep + 0.8 : 0.8)) / row : plan.paired ? Math.max(plan.tall / 2, plan.size * (plan.deep + 0.7)) / row : 0.5;
   const used = Math.ceil(row * (count - 1 + first + last));
   const spare = Math.max(0, place.height - used);
   const range = plan.paired || !plan.texts.length ? layout.xaxis.range : [0, Math.max(...plan.texts.map((text) => (text.at * plan.plot) / (plan.plot - text.wide)))];
@@ -95,7 +114,7 @@ export function fitted({ data, layout }, labels, place) {
       margin: { l: plan.left, r: plan.size * 0.25, t: 0, b: spare, pad: 0 },
       font: { ...layout.font, size: plan.size, family: place.family },
       xaxis: { ...layout.xaxis, range },
-      yaxis: { ...layout.yaxis, range: [count - 1 + last, -first], showticklabels: !plan.narrow, automargin: false, ticktext: plan.lines.map((lines) => lines.map(escaped).join("<br>")) },
+      yaxis: { ...layout.yaxis, range: [count - 1 + last, -first], showticklabels: !plan.narrow, showline: layout.yaxis.showline && !plan.narrow, automargin: false, ticktext: plan.lines.map((lines) => lines.map(escaped).join("<br>")) },
     },
   };
 }
