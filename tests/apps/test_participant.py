@@ -3,45 +3,27 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from evenground.apps import following
-from evenground.apps import page as place
-from evenground.apps.participant import ParticipantModel, build
+from evenground.apps import participant_room as rooms
+from evenground.apps.participant import COUNTED, ParticipantModel, build
 from evenground.domain import loading
 from evenground.domain.session import Session, new_token
 from evenground.errors import InputError, Refused
-from evenground.store import commands, queries
+from evenground.store import commands, queries, theming
 from evenground.store.engine import Store
+from evenground.store.feed import Change
+from tests.apps.taking_part import all_state, arrive, given, go
 
 SECRET = "only-for-my-own-eyes"
 
 
 @pytest.fixture
 def session(store: Store, monkeypatch: pytest.MonkeyPatch) -> Session:
-    monkeypatch.setattr(place, "the_store", lambda: store)
-    monkeypatch.setattr(following, "follow", lambda *_args: object())
-    monkeypatch.setenv("SERVER_SOFTWARE", "voila/test")
-    return commands.create_session(store, loading.load("health-equity"), variant="25", identity="alias")[0]
-
-
-def arrive(session: Session, name: str = "") -> ParticipantModel:
-    model = ParticipantModel(build())
-    token = new_token()
-    model.act("hello", {"path": f"/join/{session.code}", "token": token, "language": "en-GB"})
-    model.act("join", {"token": token, "name": name})
-    return model
-
-
-def go(store: Store, session: Session, kind: str) -> None:
-    now = queries.session_by_id(store, session.id)
-    commands.move(store, session.id, [stage.stage for stage in now.stages].index(kind))
-
-
-def all_state(model: ParticipantModel) -> str:
-    return json.dumps([model.page.state, model.page.content, model.page.room])
+    return given(store, monkeypatch)
 
 
 def test_a_wrong_code_is_answered_with_what_to_do(store: Store, session: Session) -> None:
@@ -164,7 +146,7 @@ def test_an_unknown_act_is_refused_in_plain_words(store: Store, session: Session
 def test_what_has_not_changed_does_not_travel_again(store: Store, session: Session) -> None:
     me = arrive(session)
     sent: list[Any] = []
-    me.page.observe(sent.append, ["state", "content", "room"])
+    me.page.observe(sent.append, ["state", "content", "room", "statements", "group"])
     for _again in range(50):
         me.refresh()
     assert sent == []
@@ -180,3 +162,70 @@ def test_my_record_reaches_my_browser_as_a_file(
     monkeypatch.setattr(me.page, "send_file", lambda *file: files.append(file))
     me.act("record", {"to": "json", "name": ""})
     assert SECRET.encode() in files[0][2]
+
+
+def change(kind: str) -> Change:
+    return Change(1, kind, "", datetime.now(UTC))
+
+
+def test_a_page_reads_at_once_what_is_done_to_the_session_and_later_what_others_do(
+    store: Store, session: Session
+) -> None:
+    me = shared_room(store, session)
+    assert all(me.concerns(change(kind)) for kind in ("stage", "closed", "statement", "point", "hidden", "identity"))
+    later = (*COUNTED, "answer", "participant", "suggestion", "theming")
+    assert not any(me.concerns(change(kind)) for kind in (*later, "vote", "tag", "board"))
+    assert all(me.concerns_seldom(change(kind)) for kind in later)
+    assert not any(me.concerns_seldom(change(kind)) for kind in ("vote", "tag", "board"))
+
+
+def test_before_the_room_is_shown_a_page_reads_for_counts_only(store: Store, session: Session) -> None:
+    go(store, session, "individual")
+    me = arrive(session)
+    assert all(me.concerns_seldom(change(kind)) for kind in COUNTED)
+    assert not any(me.concerns_seldom(change(kind)) for kind in ("answer", "suggestion", "theming", "vote"))
+
+
+def shared_room(store: Store, session: Session) -> ParticipantModel:
+    go(store, session, "individual")
+    me, other = arrive(session), arrive(session)
+    other.act("answer", {"prompt": "my-people", "value": "Bus fares stop people"})
+    me.act("ready", {})
+    go(store, session, "shared")
+    me.refresh()
+    return me
+
+
+def test_answers_are_read_anew_only_when_something_was_written_that_changes_them(
+    store: Store, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = shared_room(store, session)
+    read: list[int] = []
+    look = rooms.look
+    monkeypatch.setattr(rooms, "look", lambda *args: read.append(1) or look(*args))
+    other = arrive(session)
+    other.act("ready", {})
+    read.clear()
+    me.refresh()
+    assert read == []
+    other.act("answer", {"prompt": "my-part", "value": "Housing"})
+    read.clear()
+    me.refresh()
+    assert read == [1]
+    assert "Housing" in all_state(me)
+    theming.rename_theme(store, session.id, queries.themes(store, session.id)[0].id, "Getting here")
+    me.refresh()
+    assert "Getting here" in all_state(me)
+
+
+def test_an_answer_that_is_made_private_or_hidden_is_gone_at_the_next_look(store: Store, session: Session) -> None:
+    go(store, session, "individual")
+    me, other = arrive(session), arrive(session)
+    other.act("answer", {"prompt": "my-people", "value": SECRET})
+    me.act("ready", {})
+    go(store, session, "shared")
+    me.refresh()
+    assert SECRET in all_state(me)
+    other.act("answer", {"prompt": "my-people", "value": SECRET, "visibility": "private"})
+    me.refresh()
+    assert SECRET not in all_state(me)

@@ -11,7 +11,7 @@ from evenground.apps import participant_view as view
 from evenground.apps.page import PREVIEW, prepare_store
 from evenground.domain import loading
 from evenground.domain.session import Session, new_token
-from evenground.store import commands, feed, queries
+from evenground.store import commands, feed, queries, stating
 from evenground.store.engine import Store, open_store, rehearsing
 from evenground.widgets.component import words_of
 from evenground.widgets.participation import Participation, mark
@@ -58,6 +58,8 @@ def _take_part(store: Store) -> None:
     feed.changes(store, session.id, 0)
     shared = next(at for at, stage in enumerate(session.stages) if stage.stage == "shared")
     commands.move(store, session.id, shared)
+    said = stating.add_statement(store, session.id, "Rehearsed.")
+    stating.vote(store, me.id, said.id, 1)
     found = queries.participant_by_token(store, session.code, new_token()) or queries.participant(store, me.id)
     for language in i18n.LANGUAGES:
         first_view(store, queries.get_session(store, session.code), language)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from evenground import i18n, settings
 from evenground.apps import following
 from evenground.apps import page as place
+from evenground.apps import participant_groups as groups
+from evenground.apps import participant_room as rooms
+from evenground.apps import participant_statements as statements
+from evenground.apps import participant_tags as tags
 from evenground.apps import participant_view as view
 from evenground.domain.session import Participant, Session, Visibility, new_token, normalise_token
 from evenground.errors import InputError, NotFound, Refused
@@ -18,12 +23,18 @@ from evenground.store.feed import Change
 from evenground.widgets.component import words_of
 from evenground.widgets.participation import Participation
 
-# A hundred phones must not read for everything that one of them does: how many are here, and what others add to the
-# room that is shown, comes a little later; what the board shows is not on this page.
-COUNTED = ("joined", "ready")
-WRITTEN = ("answer", "participant")
+# A hundred phones must not read for everything that one of them does. What the facilitator does to the session and to
+# the statements is shown at once, for then everybody looks. How many are here, ready and in my group, and what changes
+# the room that is shown (answers, names, themes and what the machine suggests for them), comes within following.SELDOM
+# seconds, together with all that came until then; so do votes, to those who have voted and see what the room says.
+# What I do myself (an answer, a vote, a tag, a group) is shown as soon as it is kept, whatever stands here; what others
+# say that their own answers are about, and what the board shows, is not on this page.
+COUNTED = ("joined", "ready", "group")
+WRITTEN = ("answer", "participant", "suggestion")
+VOTED = "vote"
+ARRANGED = "theming"  # by the facilitator, often many a minute; it wakes resting pages, which answers and votes do not
 LOOKING = 0.8  # seconds between two looks at the store: a hundred kernels look
-QUIET = (*COUNTED, *WRITTEN, "board")
+QUIET = (*COUNTED, *WRITTEN, VOTED, "tag", "board")
 
 
 def build() -> Participation:
@@ -52,6 +63,8 @@ class ParticipantModel:
         self.code = ""
         self.token = ""
         self.me: Participant | None = None
+        self.looking = rooms.Looking()
+        self.guesses = groups.Guesses()
         self.following: Any = None
 
     @property
@@ -67,6 +80,10 @@ class ParticipantModel:
             "join": self.join,
             "resume": self.resume,
             "answer": self.answer,
+            "vote": self.vote,
+            "frameworks": self.frameworks,
+            "tag": self.tag,
+            "group": self.group,
             "ready": self.ready,
             "onward": self.onward,
             "language": self.speak,
@@ -102,12 +119,17 @@ class ParticipantModel:
         return None
 
     def concerns(self, change: Change) -> bool:
-        """Tell whether a change can alter what this page shows at once."""
-        return change.kind not in QUIET
+        """Tell whether a change must be shown at once."""
+        if change.kind == "group":  # somebody who read out their number looks whether the other is in
+            return self.page.group.get("people") == 1
+        return change.kind not in QUIET and change.kind != ARRANGED
 
     def concerns_seldom(self, change: Change) -> bool:
-        """Tell whether a change can alter the counts or the room that this page shows."""
-        return change.kind in COUNTED or (change.kind in WRITTEN and bool(self.page.room.get("open")))
+        """Tell whether a change can alter the counts, the room or the votes that this page shows."""
+        if change.kind == VOTED:
+            return bool(self.page.statements.get("said"))
+        shown = change.kind in WRITTEN or change.kind == ARRANGED
+        return change.kind in COUNTED or (shown and bool(self.page.room.get("open")))
 
     def join(self, token: str = "", name: str = "") -> None:
         """Take a place in the session; saying it twice is saying it once."""
@@ -146,6 +168,30 @@ class ParticipantModel:
         )
         self.refresh()
         return {"revision": kept.revision, "at": kept.at.isoformat()}
+
+    def vote(self, statement: Any = None, value: Any = None) -> dict[str, Any]:
+        """Give my vote on a statement, or take it back with None; the same vote said again changes nothing."""
+        statements.vote(self.store, self.person(), statement, value)
+        return self.kept()
+
+    def frameworks(self) -> dict[str, Any]:
+        """Return what answers can be about: long, and sent only to those who open the list."""
+        return {"frameworks": tags.frameworks(self.session())}
+
+    def tag(self, prompt: Any = None, framework: Any = None, cells: Any = None) -> dict[str, Any]:
+        """Say what an answer of mine is about: these cells of a framework, in place of those before."""
+        tags.tag(self.store, self.person(), prompt, framework, cells)
+        return self.kept()
+
+    def group(self, do: str = "", number: Any = None) -> None:
+        """Start, join or leave the people I sit with."""
+        self.guesses.act(self.store, self.person(), do, number)
+        self.refresh()
+
+    def kept(self) -> dict[str, Any]:
+        """Show what is kept now, and say since when, so that the page can drop its own copy."""
+        self.refresh()
+        return {"revision": 1, "at": datetime.now(UTC).isoformat()}
 
     def ready(self, ready: bool = True) -> None:
         """Say that I have had my turn, or that I am still at it."""
@@ -208,5 +254,5 @@ class ParticipantModel:
             return
         if self.me is not None:
             self.me = queries.participant(self.store, self.me.id)
-        for trait, fresh in view.traits(self.store, session, self.me).items():
+        for trait, fresh in view.traits(self.store, session, self.me, self.looking).items():
             self.page.show(trait, fresh, (has or {}).get(trait))

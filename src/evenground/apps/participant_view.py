@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from evenground import i18n
+from evenground.apps import participant_groups as groups
+from evenground.apps import participant_room as rooms
 from evenground.apps.page import day, shown_title
+from evenground.apps.participant_statements import statements
+from evenground.apps.participant_tags import my_tags, offered
 from evenground.domain import loading
 from evenground.domain.action import parse
-from evenground.domain.response import Revision, Shared, allowed_visibility, as_text, default_visibility
+from evenground.domain.response import Revision, allowed_visibility, as_text, default_visibility
 from evenground.domain.session import Participant, Session
 from evenground.domain.workshop import Prompt, Workshop
 from evenground.i18n import _
@@ -18,26 +21,44 @@ from evenground.privacy import identifiers
 from evenground.store import queries
 from evenground.store.engine import Store
 
-if TYPE_CHECKING:
-    from evenground.analysis.themes import Card
 
-QUOTES = 5
-
-
-def traits(store: Store, session: Session, me: Participant | None) -> dict[str, dict[str, Any]]:
-    """Return the page's three traits; `content` seldom changes, `room` only once sharing is open.
+def traits(
+    store: Store, session: Session, me: Participant | None, looking: rooms.Looking | None = None
+) -> dict[str, dict[str, Any]]:
+    """Return the page's traits; `content` seldom changes, what others said is there only once sharing is open.
 
     Without a person it is the page as everybody meets it, with all that is needed to begin before a kernel is there.
+    `looking` keeps what was read of others between two calls for the same page.
     """
     answers = my_answers(store, session, me) if me else {}
+    turn = bool(me and queries.had_turn(store, me.id))
     return {
         "content": {"sections": sections(session)},
-        "state": state(store, session, me, answers),
-        "room": room(store, session, me) if me else {},
+        "state": state(store, session, me, answers, turn),
+        **others(store, session, me, turn, looking or rooms.Looking()),
     }
 
 
-def state(store: Store, session: Session, me: Participant | None, answers: dict[str, Any]) -> dict[str, Any]:
+def others(
+    store: Store, session: Session, me: Participant | None, turn: bool, looking: rooms.Looking
+) -> dict[str, dict[str, Any]]:
+    """Return what others have a part in: the room, the statements put to it, and the people I sit with.
+
+    Before sharing and before my turn it is only how many are in my group: nobody's words, and nothing made from them.
+    """
+    if me is None or session.alone:
+        return {"room": {}, "statements": {}, "group": {}}
+    seen = looking.look(store, session, me) if turn and session.sharing else None
+    return {
+        "room": looking.room(store, session, seen) if seen else {},
+        "statements": statements(store, session, me) if seen else {},
+        "group": groups.group(store, session, me, seen),
+    }
+
+
+def state(
+    store: Store, session: Session, me: Participant | None, answers: dict[str, Any], turn: bool
+) -> dict[str, Any]:
     """Where the group is, and what I have written."""
     if session.closed and me is None:
         return {"problem": _("This session has ended, so nobody can join it any more.")}
@@ -73,8 +94,10 @@ def state(store: Store, session: Session, me: Participant | None, answers: dict[
         "head": {"joined": heads.joined, "ready": heads.ready},
         "me": {"name": me.name} if me else None,
         "ready": bool(me and me.ready_at),
-        "turn": bool(me and queries.had_turn(store, me.id)),
+        "turn": turn,
         "answers": answers,
+        "tagging": bool(offered(session)),
+        "tags": my_tags(store, me) if me else {},
         "actions": my_actions(session.workshop, answers),
         "deletion": _("Everything written here is deleted on {day}.").format(day=day(session.delete_on)),
         "resources": resources(session.workshop) if session.closed or stages[at].stage == "close" else [],
@@ -202,53 +225,3 @@ def resources(workshop: Workshop) -> list[dict[str, Any]]:
     listed = [shared.get(one) if isinstance(one, str) else one for one in workshop.resources]
     keys = ("title", "author", "year", "note", "address")
     return [{key: getattr(one, key) for key in keys} for one in listed if one is not None]
-
-
-def room(store: Store, session: Session, me: Participant) -> dict[str, Any]:
-    """What the room said: themes as headlines with quotes, mine marked; empty before sharing and before my turn."""
-    if session.alone or not session.sharing or not queries.had_turn(store, me.id):
-        return {}
-    from evenground.analysis import themes as analysis
-    from evenground.charts import svg
-    from evenground.charts import themes as charts
-
-    rows = queries.shared(store, session.id, purpose="participant", viewer=me.id)
-    placed = analysis.placed(
-        rows, queries.themes(store, session.id), queries.placements(store, session.id), session.workshop
-    )
-    filled = replace(placed, themes=tuple(theme for theme in placed.themes if theme.answers))
-    chart = charts.themes(filled, session.threshold, session.synthetic)
-    by_name = {theme.name: theme for theme in filled.themes}
-    found = [
-        {
-            "id": by_name[name].id,
-            "name": name,
-            "people": shown,
-            **few([quote(card, card.text) for card in by_name[name].answers if not card.hidden]),
-        }
-        for name, shown, *_state in chart.rows
-    ]
-    left = set(placed.unplaced)
-    latest = {row.answer: row for row in sorted(rows, key=lambda row: row.round) if row.answer in left}
-    others = [quote(row, as_text(session.workshop.prompt(row.prompt), row.value)) for row in latest.values()]
-    return {
-        "open": True,
-        "sentence": chart.sentence,
-        "svg": svg.svg(chart, width=320),
-        "columns": list(chart.columns),
-        "rows": [list(row) for row in chart.rows],
-        "themes": found,
-        "others": few(others),
-        "points": [{"id": one.id, "text": one.text} for one in queries.points(store, session.id)],
-    }
-
-
-def quote(said: Shared | Card, text: str) -> dict[str, Any]:
-    """One answer to show; its number travels as text, for it is longer than a browser's numbers."""
-    return {"id": str(said.answer), "text": text, "author": said.author, "mine": said.mine}
-
-
-def few(quotes: list[dict[str, Any]]) -> dict[str, Any]:
-    """A few answers to show, mine first, and how many more there are."""
-    ordered = sorted(quotes, key=lambda one: not one["mine"])
-    return {"quotes": ordered[:QUOTES], "more": max(0, len(ordered) - QUOTES)}

@@ -1,6 +1,7 @@
 // My turn: one section at a time, with progress, back, and "I'm ready".
 import { html, remember, useEffect, useState } from "./kit.js";
 import { Question } from "./question.js";
+import { Tags, tagged } from "./tags.js";
 import { Fault } from "./join.js";
 
 const filled = (value) => value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && !value.length) && !(typeof value === "object" && !Array.isArray(value) && !Object.keys(value).length);
@@ -39,7 +40,7 @@ export function Done({ onDone, label, drafts, t }) {
     <div><button class="eg-button is-primary" aria-disabled=${busy ? "true" : undefined} onClick=${finish}>${busy ? t("Telling the laptop…") : label}</button></div></div>`;
 }
 
-export function Answers({ stage, sections, state, drafts, call, link, t, plural, language, onDone, doneLabel, again }) {
+export function Answers({ stage, sections, state, drafts, tagging, call, link, t, plural, language, onDone, doneLabel, again }) {
   // A page that is opened again opens at the section that was left.
   const left = `eg:${state.code}:section:${state.stages.indexOf(stage)}`;
   const [at, setAt] = useState(() => Number(remember.get(left)) || 0);
@@ -58,7 +59,7 @@ export function Answers({ stage, sections, state, drafts, call, link, t, plural,
       ${at === 0 && stage.note ? html`<p class="eg-lead" lang=${here.lang}>${stage.note}</p>` : null}
       ${here.intro ? html`<p lang=${here.lang}>${here.intro}</p>` : null}
     </header>
-    ${here.prompts.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, link, t, language }} again=${again_(prompt)} answer=${state.answers[prompt.id]} />`)}
+    ${here.prompts.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, tagging, link, t, plural, language }} again=${again_(prompt)} answer=${state.answers[prompt.id]} />`)}
     ${last && drafts.unsent().length ? html`<p class="eg-note is-warn" role="status">${plural(drafts.unsent().length, "1 answer is still on this device only. It is sent as soon as the laptop is reached.", "{n} answers are still on this device only. They are sent as soon as the laptop is reached.")}</p>` : null}
     <div class="eg-row is-spread">
       ${at > 0 ? html`<button class="eg-button" onClick=${() => go(at - 1)}>${t("Back")}</button>` : html`<span></span>`}
@@ -67,22 +68,25 @@ export function Answers({ stage, sections, state, drafts, call, link, t, plural,
   </div>`;
 }
 
-export function Waiting({ state, sections, t, plural, onEdit }) {
+export function Waiting({ state, stage, sections, tagging, link, t, plural, language, onEdit }) {
   const answered = sections.flatMap((section) => section.prompts).filter((prompt) => filled(state.answers[prompt.id]?.value)).length;
+  const about = sections.flatMap((section) => section.prompts).filter((prompt) => tagged(prompt, state.answers[prompt.id], tagging));
   return html`<div class="eg-stack is-wide">
     <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading">${t("You have had your turn")}</h1>
       <p class="eg-lead">${plural(answered, "1 answer is saved.", "{n} answers are saved.")} ${state.next ? t("Next: {stage}. This page moves on by itself when the facilitator opens it.", { stage: state.next }) : ""}</p></div>
     <div class="eg-card eg-stack is-tight"><p role="status"><strong>${t("{ready} of {joined} ready", { ready: state.head.ready, joined: state.head.joined })}</strong></p>
-      <p class="eg-hint">${t("If something else comes to mind, add it. Nobody sees your answers yet.")}</p></div>
+      <p class="eg-hint">${stage.kind === "review" ? t("If something else comes to mind, add it.") : t("If something else comes to mind, add it. Nobody sees your answers yet.")}</p></div>
     <div><button class="eg-button" onClick=${onEdit}>${t("Look at my answers again")}</button></div>
+    ${about.length ? html`<details class="eg-card"><summary>${t("While you wait: what your answers are about")}</summary><div class="eg-stack">
+      ${about.map((prompt) => html`<div class="eg-stack is-tight" key=${prompt.id}><blockquote class="eg-quote is-mine" dir="auto">${state.answers[prompt.id].text}</blockquote><${Tags} ...${{ prompt, tagging, link, t, plural, language }} /></div>`)}</div></details>` : null}
     ${state.advice.length ? html`<details class="eg-card"><summary>${t("While you wait")}</summary><ul class="eg-stack is-tight" lang=${state.lang}>${state.advice.map((line) => html`<li key=${line}>${line}</li>`)}</ul></details>` : null}
   </div>`;
 }
 
 // Questions beside something else: notes while the room is read, a last word at the end.
-export function Beside({ sections, state, drafts, link, t, language }) {
+export function Beside({ sections, state, drafts, tagging, link, t, plural, language }) {
   return sections.map((section) => html`<section class="eg-stack" key=${section.id} aria-labelledby=${"beside-" + section.id}>
     <div class="eg-stack is-tight"><h2 id=${"beside-" + section.id} lang=${section.lang}>${section.title}</h2>${section.intro ? html`<p lang=${section.lang}>${section.intro}</p>` : null}</div>
-    ${section.prompts.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, link, t, language }} answer=${state.answers[prompt.id]} />`)}
+    ${section.prompts.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, tagging, link, t, plural, language }} answer=${state.answers[prompt.id]} />`)}
   </section>`);
 }

@@ -1,11 +1,14 @@
 // A participant's page: join, my turn, waiting, the room, changing my mind, actions, the end.
 import { base, fragment, html, keepLanguage, page, remember, useEffect, useRef, useState } from "./kit.js";
+import { Compared, Together } from "./circle.js";
 import { useBeginning } from "./begin.js";
 import { useDrafts } from "./drafts.js";
 import { Answers, Beside, Waiting, focusHeading } from "./answers.js";
 import { Review, Room } from "./room.js";
 import { Join } from "./join.js";
 import { End, ForMe } from "./forme.js";
+import { useTags } from "./tags.js";
+import { Votes, useVotes } from "./votes.js";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const newToken = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => ALPHABET[byte & 31]).join("");
@@ -49,30 +52,33 @@ function sectionsAt(state, content, position) {
   return content.sections.filter((section) => seen.has(section.id));
 }
 
-function Screen({ state, content, room, at, drafts, call, link, t, plural, language, editing, setEditing }) {
+function Screen({ state, content, room, group, at, drafts, tagging, call, link, t, plural, language, editing, setEditing }) {
   const stage = state.stages[at];
   const sections = sectionsAt(state, content, at);
-  const all = { stage, sections, state, drafts, call, link, t, plural, language };
+  const all = { stage, sections, state, drafts, tagging, call, link, t, plural, language };
+  const pairing = ["pairs", "groups"].includes(stage.kind);
+  const together = state.alone ? null : html`<${Together} ...${{ group, call, t, plural }} folded=${!pairing} />`;
   const ready = async () => { await call("ready", { ready: true }); setEditing(false); focusHeading(); };
   const done = state.alone ? async () => { await call("onward"); focusHeading(); } : ready;
   const label = state.alone ? t("Continue to: {stage}", { stage: state.stages[at + 1]?.title ?? "" }) : t("I’m ready");
   if (state.closed || stage.kind === "close") return html`<div class="eg-stack is-wide"><${End} state=${state} stage=${stage} call=${call} t=${t} token=${token()} />${state.closed ? null : html`<${Beside} ...${all} />`}</div>`;
   if (stage.kind === "welcome") return html`<${Welcome} state=${state} stage=${stage} t=${t} plural=${plural} onward=${state.alone ? done : null} label=${label} />`;
   if (stage.kind === "shared" && !state.alone) {
-    if (state.turn) return html`<div class="eg-stack is-wide"><${Room} room=${room} stage=${stage} t=${t} plural=${plural} /><${Beside} ...${all} /></div>`;
+    if (state.turn) return html`<div class="eg-stack is-wide"><${Room} room=${room} stage=${stage} lang=${state.lang} t=${t} plural=${plural} /><${Compared} compared=${group.compared} t=${t} />${together}<${Beside} ...${all} /></div>`;
     const before = state.stages.slice(0, at).map((_, i) => sectionsAt(state, content, i)).filter((list) => list.length).at(-1) ?? [];
     return html`<div class="eg-stack"><div class="eg-note"><strong>${t("Sharing is open.")}</strong> ${t("First have your own turn: short answers are fine. Then you see what the room said.")}</div>
       <${Answers} ...${all} sections=${before} onDone=${ready} doneLabel=${t("See what the room said")} /></div>`;
   }
   if (stage.kind === "review") return state.ready && !editing ? html`<${Waiting} ...${all} onEdit=${() => { setEditing(true); focusHeading(); }} />` : html`<${Review} ...${all} onDone=${done} doneLabel=${label} />`;
-  if (!sections.length) return html`<${Welcome} state=${state} stage=${stage} t=${t} plural=${plural} onward=${state.alone ? done : null} label=${label} />`;
-  if (state.ready && !editing) return html`<${Waiting} ...${all} onEdit=${() => { setEditing(true); focusHeading(); }} />`;
-  return html`<${Answers} ...${all} key=${at} again=${state.round === 2} onDone=${done} doneLabel=${label} />`;
+  const turn = () => (state.ready && !editing ? html`<${Waiting} ...${all} onEdit=${() => { setEditing(true); focusHeading(); }} />` : html`<${Answers} ...${all} key=${at} again=${state.round === 2} onDone=${done} doneLabel=${label} />`);
+  return html`<div class="eg-stack is-wide">${sections.length ? turn() : html`<${Welcome} ...${{ state, stage, t, plural, label }} onward=${state.alone ? done : null} first=${pairing ? together : null} />`}
+    ${pairing && sections.length ? together : null}</div>`;
 }
 
-function Welcome({ state, stage, t, plural, onward, label }) {
+function Welcome({ state, stage, t, plural, onward, label, first }) {
   return html`<div class="eg-stack is-wide">
     <div class="eg-stack is-tight"><h1 tabindex="-1" id="eg-heading" lang=${stage.lang}>${stage.title}</h1><p class="eg-lead" lang=${stage.note ? stage.lang : undefined}>${stage.note || t("You are in. The facilitator opens the first part in a moment.")}</p></div>
+    ${first ?? null}
     ${state.alone ? null : html`<p class="eg-card" role="status"><strong>${plural(state.head.joined, "1 person is here", "{n} people are here")}</strong></p>`}
     ${state.advice.length ? html`<section class="eg-card eg-stack is-tight"><h2>${t("Good to know")}</h2><ul class="eg-stack is-tight" lang=${state.lang}>${state.advice.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>` : null}
     ${onward ? html`<div><button class="eg-button is-primary" onClick=${onward}>${label}</button></div>` : null}
@@ -86,8 +92,17 @@ function Participation({ state: said, call: tell, t, plural, language, link, mod
   const { state, known, act: call, begin, fault, opening } = useBeginning({ state: said, call: tell, link, token: token(), code: codeHere(), t });
   const scope = state.me ? `eg:${codeHere()}:${token()}:draft:` : "";
   const drafts = useDrafts(scope, call, link, known);
+  const votes = useVotes(scope, call, link, known);
+  const tags = useTags(scope, call, link, known);
   const [shown, setShown] = useState(null);
   const [editing, setEditing] = useState(false);
+  const [, draw] = useState(0);
+  useEffect(() => { // what the frame around the page does not follow
+    const followed = ["change:statements", "change:group"];
+    const changed = () => draw((n) => n + 1);
+    followed.forEach((event) => model.on(event, changed));
+    return () => followed.forEach((event) => model.off(event, changed));
+  }, []);
   const told = useRef(""); // the move this person was told of while writing: they go there by their own hand
   const started = Boolean(state.me && state.stages && content.sections);
   drafts?.settle(state.answers ?? {});
@@ -105,10 +120,13 @@ function Participation({ state: said, call: tell, t, plural, language, link, mod
   if (!state.me) return html`<div class="eg-stack is-wide">${label}<${Join} ...${{ state, call, t, useToken, begin, fault }} />${forMe}</div>`;
   if (!started || !shown) return null;
   const behind = shown.place !== place(state);
+  const tagging = state.tagging ? { drafts: tags, tags: state.tags ?? {}, call } : null;
+  const { list = [], said: theirs } = (state.closed ? null : model.get("statements")) ?? {};
   return html`<div class="eg-stack is-wide">
     ${label}
     ${behind ? html`<${Moved} state=${state} onGo=${() => { drafts.flush(); go(); }} t=${t} />` : null}
-    <${Screen} ...${{ state, content, drafts, call, link, t, plural, language, editing, setEditing }} room=${model.get("room") ?? {}} at=${Math.min(shown.position, state.stages.length - 1)} />
+    <${Screen} ...${{ state, content, drafts, tagging, call, link, t, plural, language, editing, setEditing }} room=${model.get("room") ?? {}} group=${model.get("group") ?? {}} at=${Math.min(shown.position, state.stages.length - 1)} />
+    ${state.alone ? null : html`<${Votes} list=${list} said=${theirs} open=${Boolean(model.get("room")?.open)} ...${{ votes, link, t, plural, language }} />`}
     ${forMe}
   </div>`;
 }

@@ -15,8 +15,8 @@ class Participation(Component):
     """Shows one participant's place in a session.
 
     `content` holds what seldom changes (sections and prompts), `state` the stage and my answers, `room` what others
-    shared: each travels only when it changes. `marks` tells which content and words a page was drawn with, so that they
-    need not travel again.
+    shared, `statements` what is put to the room and `group` the people I sit with: each travels only when it changes.
+    `marks` tells which content and words a page was drawn with, so that they need not travel again.
     """
 
     script = "participation.js"
@@ -24,6 +24,8 @@ class Participation(Component):
     words = traitlets.Dict().tag(sync=True, echo_update=False)
     marks = traitlets.Dict().tag(sync=True)
     room = traitlets.Dict().tag(sync=True)
+    statements = traitlets.Dict().tag(sync=True)
+    group = traitlets.Dict().tag(sync=True)
 
     def show(self, trait: str, value: dict[str, Any], known: object = None) -> None:
         """Set a trait; one whose mark is `known` is what the page has already, and does not travel."""

@@ -1,19 +1,7 @@
 // One question on a card: what is asked, its hint, the answer, its own honest status and who will see it.
 import { html, useState } from "./kit.js";
-
-export const clock = (iso, language) => new Date(iso).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-
-export function Status({ entry, answer, link, t, language }) {
-  if (entry?.status === "refused") return html`<span class="eg-status is-danger" role="alert">▲ ${entry.message} ${t("Your words are kept on this device.")}</span>`;
-  if (entry?.status === "kept") {
-    if (entry.message) return html`<span class="eg-status is-warn" role="status">▲ ${entry.message} ${t("Your words are kept on this device.")}</span>`;
-    if (!entry.stored) return html`<span class="eg-status is-warn" role="status">▲ ${t("Not saved yet: keep this page open.")}</span>`;
-    if (link === "on" || link === "waiting") return html`<span class="eg-status">${t("Kept on this device")}</span>`;
-    return html`<span class="eg-status is-warn" role="status">▲ ${t("Kept on this device, not sent yet")}</span>`;
-  }
-  const at = entry?.at ?? answer?.at;
-  return at ? html`<span class="eg-status is-good">✓ ${t("Saved {time}", { time: clock(at, language) })}</span>` : null;
-}
+import { Status } from "./status.js";
+import { Tags, tagged } from "./tags.js";
 
 export function seenBy(visibility, t) {
   return { private: t("Only me"), anonymous: t("Shared without my name"), named: t("Shared with my name") }[visibility];
@@ -98,7 +86,7 @@ function Actions({ id, prompt, value, onChange, t }) {
 const FIELDS = { text: Text, scale: Scale, choice: Options, choices: Options, grid: Grid, action: Actions };
 
 // `again`: asked a second time, so the field is empty until the second answer; `after` stands below the field.
-export function Question({ prompt, drafts, answer, link, t, language, again, after }) {
+export function Question({ prompt, drafts, answer, tagging, link, t, plural, language, again, after }) {
   const entry = drafts.entries.get(prompt.id);
   const id = `q-${prompt.id}`;
   const held = again && answer?.round !== 2 ? undefined : answer?.value;
@@ -121,5 +109,6 @@ export function Question({ prompt, drafts, answer, link, t, language, again, aft
     ${(entry?.status !== "kept" && answer?.notes?.length) ? html`<div class="eg-note is-warn eg-stack is-tight" role="status">
       ${answer.notes.map((note) => html`<p key=${note}>${note}</p>`)}<p class="eg-small">${t("Only you can see this reminder. Change the answer if it points at someone; leave it if it does not.")}</p></div>` : null}
     ${again ? null : html`<${Visibility} id=${id} prompt=${prompt} value=${seen} onChange=${(next) => change({ visibility: next })} t=${t} />`}
+    ${prompt.kind === "action" && tagged(prompt, answer, tagging) ? html`<${Tags} ...${{ prompt, tagging, link, t, plural, language }} />` : null}
   </div>`;
 }
