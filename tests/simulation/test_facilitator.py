@@ -61,6 +61,9 @@ def test_a_group_is_led_to_its_commitments_and_left_open_there(store: Store, wor
     assert all(point.theme for point in queries.points(store, session.id))
     placed = queries.placements(store, session.id)
     assert len({one.theme for one in placed if one.state == "confirmed"}) >= 3
+    said = queries.statements(store, session.id)
+    assert len(said) >= 3
+    assert all(one.votes == 8 for one in said)
 
 
 def test_nobody_is_moved_on_before_most_are_ready(store: Store) -> None:

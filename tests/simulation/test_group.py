@@ -58,6 +58,16 @@ def test_every_fault_of_a_group_is_told_at_once_with_its_line(tmp_path: Path, wo
     assert "0 to 10" in str(caught.value)
 
 
+def test_what_answers_are_about_is_checked_against_the_frameworks(tmp_path: Path, workshop: Workshop) -> None:
+    about = "    about:\n      people: {levels-of-action: [team]}\n      matters: {levels-of-action: [nowhere]}\n"
+    path = write(tmp_path, GROUP.replace("    answers:\n", about + "    answers:\n"))
+    framed = workshop.model_copy(update={"frameworks": ["levels-of-action"]})
+    with pytest.raises(InputError, match=r"few\.yaml:10: 'nowhere' of 'levels-of-action'"):
+        load_group(path, framed)
+    with pytest.raises(InputError, match="'team' of 'levels-of-action'"):
+        load_group(path, workshop)
+
+
 def test_a_group_that_is_not_marked_as_synthetic_is_refused(tmp_path: Path, workshop: Workshop) -> None:
     path = write(tmp_path, GROUP.replace("synthetic: true", "synthetic: false"))
     with pytest.raises(InputError, match=r"few\.yaml:3: "):

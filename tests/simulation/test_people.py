@@ -14,7 +14,7 @@ from evenground.domain.session import Session
 from evenground.domain.workshop import Workshop
 from evenground.errors import NotFound
 from evenground.simulation.people import Turnout, take_part
-from evenground.store import commands, queries
+from evenground.store import commands, queries, stating
 from evenground.store.engine import Store
 
 
@@ -130,6 +130,26 @@ def test_minds_change_in_the_review_and_the_first_answer_stays(store: Store) -> 
         assert one.round == 2
         assert firsts
         assert firsts[0].value is not None
+
+
+def test_people_vote_once_they_have_had_their_turn_and_say_what_answers_are_about(store: Store) -> None:
+    session = health_equity(store)
+    kinds = [stage.stage for stage in session.stages]
+    one = stating.add_statement(store, session.id, "A waiting list that goes by date is a fair list.")
+
+    async def look(task: asyncio.Task[Turnout]) -> None:
+        commands.move(store, session.id, kinds.index("individual"))
+        await until(lambda: ready(store, session) == 6, task)
+        assert queries.votes(store, session.id) == []
+        commands.move(store, session.id, kinds.index("shared"))
+        await until(lambda: len(queries.votes(store, session.id)) == 6, task)
+        later = stating.add_statement(store, session.id, "Nobody leans on this one.")
+        await until(lambda: len(queries.votes(store, session.id)) == 12, task)
+        assert {vote.statement for vote in queries.votes(store, session.id)} == {one.id, later.id}
+        commands.close_session(store, session.id)
+
+    with_people(store, session, 6, look)
+    assert {tag.by for tag in queries.tags(store, session.id)} == {"owner"}
 
 
 def test_the_last_stage_ends_it(store: Store) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from evenground.analysis.themes import Placed, ThemeResult
 from evenground.charts.wording import count, people
 from evenground.domain.response import Shared, Value, as_text
 from evenground.domain.workshop import Prompt, Workshop
 from evenground.privacy.suppression import Masked, mask, mean_or_none
-from evenground.records.facts import Answer, Asked, Chapter, People, Said, Tally
+from evenground.records.facts import Answer, Asked, Chapter, People, Said, Tally, Under
 from evenground.records.gathering import shuffled
 
 IN_WORDS = ("text", "action")
+Themes = Mapping[int, tuple[Under, ...]]  # by answer
 
 
 def shown(number: int | Masked) -> People:
@@ -33,8 +35,29 @@ def counted(
     return tuple(Chapter(one.id, one.title, tuple(map(asked, one.prompts))) for one in workshop.sections)
 
 
-def chapters(workshop: Workshop, rows: Iterable[Shared], threshold: int) -> tuple[Chapter, ...]:
-    """The sections that have a shared answer, with what was answered."""
+def under(placed: Placed, threshold: int) -> Themes:
+    """The themes of each answer, of those themes whose number may be shown: so nobody can count the others."""
+    found: dict[int, list[Under]] = {}
+    for theme in placed.themes:
+        told = _told(theme, placed.people, threshold)
+        for card in theme.answers:
+            if card.state in told and not card.hidden:
+                found.setdefault(card.answer, []).append(Under(theme.name, card.state))
+    return {answer: tuple(sorted(themes, key=lambda one: one.state)) for answer, themes in found.items()}
+
+
+def _told(theme: ThemeResult, total: int, threshold: int) -> set[str]:
+    """The states whose answers may be counted."""
+    sure, more = theme.people, theme.suggested_people
+    told = {"confirmed"} if sure >= threshold and count(sure, threshold, total).exact else set()
+    both_shown = (not sure or told) and count(sure + more, threshold, total).exact
+    return told | ({"suggested"} if more >= threshold and both_shown else set())
+
+
+def chapters(
+    workshop: Workshop, rows: Iterable[Shared], threshold: int, themes: Themes | None = None
+) -> tuple[Chapter, ...]:
+    """The sections that have a shared answer, with what was answered and the `themes` it stands under."""
     by_prompt: dict[str, list[Shared]] = {}
     for row in rows:
         by_prompt.setdefault(row.prompt, []).append(row)
@@ -42,16 +65,16 @@ def chapters(workshop: Workshop, rows: Iterable[Shared], threshold: int) -> tupl
         Chapter(
             one.id,
             one.title,
-            tuple(_asked(p, by_prompt[p.id], threshold) for p in one.prompts if p.id in by_prompt),
+            tuple(_asked(p, by_prompt[p.id], threshold, themes or {}) for p in one.prompts if p.id in by_prompt),
         )
         for one in workshop.sections
     )
     return tuple(chapter for chapter in found if chapter.prompts)
 
 
-def _asked(prompt: Prompt, rows: Sequence[Shared], threshold: int) -> Asked:
+def _asked(prompt: Prompt, rows: Sequence[Shared], threshold: int, themes: Themes) -> Asked:
     if prompt.kind in IN_WORDS:
-        return Asked(prompt.id, prompt.kind, prompt.ask, answers=_answers(prompt, rows))
+        return Asked(prompt.id, prompt.kind, prompt.ask, answers=_answers(prompt, rows, themes))
     latest = {row.person: row.value for row in sorted(rows, key=lambda row: row.round)}
     reasons = tuple(sorted((row.reason for row in rows if row.reason), key=shuffled))
     if prompt.kind == "scale":
@@ -64,14 +87,14 @@ def _asked(prompt: Prompt, rows: Sequence[Shared], threshold: int) -> Asked:
     return Asked(prompt.id, prompt.kind, prompt.ask, tallies=tallies, reasons=reasons)
 
 
-def _answers(prompt: Prompt, rows: Sequence[Shared]) -> tuple[Answer, ...]:
+def _answers(prompt: Prompt, rows: Sequence[Shared], themes: Themes) -> tuple[Answer, ...]:
     """The answers in their rounds, in an order made from their words."""
     by_answer: dict[int, list[Shared]] = {}
     for row in sorted(rows, key=lambda row: row.round):
         by_answer.setdefault(row.answer, []).append(row)
     found = (
-        Answer(rounds[-1].author, tuple(_said(prompt, row) for row in rounds))
-        for rounds in by_answer.values()
+        Answer(rounds[-1].author, tuple(_said(prompt, row) for row in rounds), themes.get(number, ()))
+        for number, rounds in by_answer.items()
     )
     return tuple(sorted(found, key=lambda one: shuffled(prompt.id, one)))
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from evenground.domain.action import parse
 from evenground.records.escapes import cell
-from evenground.records.facts import Asked, PersonalRecord, PointFacts, Record, Said, SessionRecord
+from evenground.records.facts import Answer, Asked, PersonalRecord, PointFacts, Record, Said, SessionRecord
+from evenground.records.standing import StandingFacts
 
 # `answer` numbers the answers to one prompt, so that rounds of one can be laid side by side. It starts
 # anew for every prompt and follows an order made from the words: no column links two answers of one person.
@@ -31,6 +32,7 @@ COLUMNS = (
     "reason",
     "author",
     "theme",
+    "suggested",
 )
 
 
@@ -49,6 +51,20 @@ def rows(record: Record) -> Iterator[dict[str, Any]]:
     """The rows, by column; what a row does not have is left out."""
     yield from _of_session(record) if isinstance(record, SessionRecord) else _of_person(record)
     yield from _points(record.points)
+    if isinstance(record, SessionRecord):
+        yield from _standing(record.standing)
+
+
+def _standing(standing: StandingFacts) -> Iterator[dict[str, Any]]:
+    """The places of frameworks and the statements, each number as it may be shown."""
+    for framework in standing.frameworks:
+        for place in framework.places:
+            same = {"kind": "place", "section": framework.id, "question": place.title}
+            yield same | {"value": place.state, "people": place.people}
+    for one in standing.statements:
+        same = {"kind": "statement", "question": one.text}
+        numbers = (("agree", one.agree), ("pass", one.passed), ("disagree", one.disagree))
+        yield from (same | {"value": value, "people": number} for value, number in numbers)
 
 
 def _of_session(record: SessionRecord) -> Iterator[dict[str, Any]]:
@@ -61,12 +77,18 @@ def _of_session(record: SessionRecord) -> Iterator[dict[str, Any]]:
 def _of_prompt(asked: Asked) -> Iterator[dict[str, Any]]:
     for number, answer in enumerate(asked.answers, 1):
         for said in answer.said:
-            yield from ({"answer": number, "author": answer.author} | row for row in _said(asked.kind, said))
+            same = {"answer": number, "author": answer.author, "theme": _themes(answer, "confirmed")}
+            same["suggested"] = _themes(answer, "suggested")
+            yield from (same | row for row in _said(asked.kind, said))
     for one in asked.tallies:
         yield {"value": f"{one.row}: {one.option}" if one.row else one.option, "people": one.people}
     if asked.people is not None:
         yield {"value": asked.mean, "people": asked.people}
     yield from ({"reason": reason} for reason in asked.reasons)
+
+
+def _themes(answer: Answer, state: str) -> str:
+    return "; ".join(one.theme for one in answer.themes if one.state == state)
 
 
 def _of_person(record: PersonalRecord) -> Iterator[dict[str, Any]]:

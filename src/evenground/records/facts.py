@@ -12,20 +12,10 @@ from typing import Any
 from evenground.charts.chart import Chart
 from evenground.domain.action import Level
 from evenground.domain.response import Value
+from evenground.records.standing import Source, StandingFacts
 
 SCHEMA = "1"
 People = int | str
-
-
-@dataclass(frozen=True)
-class Source:
-    """A work to thank or to read."""
-
-    title: str
-    author: str
-    year: str
-    address: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -60,11 +50,23 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Under:
+    """A theme that an answer stands under, and whether a person confirmed that or it is only suggested."""
+
+    theme: str
+    state: str
+
+
+@dataclass(frozen=True)
 class Answer:
-    """One answer with its rounds; the author is empty unless they chose to be named."""
+    """One answer with its rounds; the author is empty unless they chose to be named.
+
+    `themes` are those whose number of people may be shown: of smaller ones nobody is to count the answers.
+    """
 
     author: str
     said: tuple[Said, ...]
+    themes: tuple[Under, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ class SessionRecord:
     points: tuple[PointFacts, ...]
     actions: tuple[ActionFacts, ...]
     sections: tuple[Chapter, ...]
+    standing: StandingFacts
     charts: dict[str, Chart]
 
 

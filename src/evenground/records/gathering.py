@@ -11,7 +11,8 @@ from evenground.domain import loading
 from evenground.domain.parts import Credit, Resource
 from evenground.domain.session import Session
 from evenground.domain.workshop import Workshop
-from evenground.records.facts import Head, Source, ThemeFacts
+from evenground.records.facts import Head, ThemeFacts
+from evenground.records.standing import Source
 from evenground.store import queries
 from evenground.store.engine import Store
 

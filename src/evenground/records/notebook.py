@@ -46,7 +46,7 @@ class Shown:
     def show(self, name: str) -> Display:
         """Show a part, or a line that says that this record has none of it."""
         if name in self.parts:
-            data = bundle(self.record, self.parts[name])
+            data = bundle(self.record, self.parts[name], list(self.parts.values()))
         else:
             said = _("This record has no part “{name}”. It has: {known}")
             text = said.format(name=name, known=", ".join(self.parts))
@@ -72,11 +72,11 @@ kicker.register(SessionRecord, session_parts.kicker)
 kicker.register(PersonalRecord, personal_parts.kicker)
 
 
-def bundle(record: Record, part: Part) -> dict[str, str]:
-    """A part as the data of a cell's output."""
+def bundle(record: Record, part: Part, every: list[Part]) -> dict[str, str]:
+    """A part as the data of a cell's output; the top lists `every` other."""
     if part.id != TOP:
         return {"text/html": as_html.part(part), "text/markdown": as_markdown.part(part)}
-    others = [one for one in parts(record) if one.id != TOP]
+    others = [one for one in every if one.id != TOP]
     head = (part.title, kicker(record), part)
     return {
         "text/html": as_html.top(*head, _("In this record"), others),
@@ -91,7 +91,8 @@ def lay_out(record: Record) -> dict[str, Any]:
         "language": record.head.language,
         "skip": _("Skip to the record"),
     }
-    cells = [_cell(part.id, bundle(record, part)) for part in parts(record)]
+    every = parts(record)
+    cells = [_cell(part.id, bundle(record, part, every)) for part in every]
     return {"cells": cells, "metadata": {"evenground": about}, "nbformat": 4, "nbformat_minor": 5}
 
 

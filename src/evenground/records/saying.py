@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from babel.dates import format_date
@@ -25,7 +26,8 @@ from evenground.records.blocks import (
     Work,
     Works,
 )
-from evenground.records.facts import ActionFacts, Head, PointFacts, Said, Source
+from evenground.records.facts import ActionFacts, Head, PointFacts, Said
+from evenground.records.standing import Source
 
 
 def day(when: date) -> str:
@@ -137,9 +139,10 @@ def _by(one: Source) -> str:
     return ", ".join(part for part in (one.author, one.year) if part)
 
 
-def resources(head: Head) -> list[Part]:
-    """What to read on, when there is any."""
-    return [Part("resources", _("To read on"), (works(head.resources),))] if head.resources else []
+def resources(head: Head, without: Collection[Source] = ()) -> list[Part]:
+    """What to read on, when there is any that does not stand above."""
+    left = tuple(one for one in head.resources if one not in without)
+    return [Part("resources", _("To read on"), (works(left),))] if left else []
 
 
 def credit(head: Head) -> list[Block]:

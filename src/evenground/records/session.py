@@ -15,7 +15,7 @@ from evenground.charts.chart import Chart, Empty
 from evenground.domain.action import LEVELS, parse
 from evenground.domain.response import Shared, ThemeRow
 from evenground.domain.session import Session
-from evenground.records import answers, gathering
+from evenground.records import answers, gathering, looking
 from evenground.records.facts import (
     ActionFacts,
     GapFacts,
@@ -25,6 +25,7 @@ from evenground.records.facts import (
     SessionRecord,
     ThemeFacts,
 )
+from evenground.records.standing import StandingFacts
 from evenground.store import queries
 from evenground.store.engine import Store
 
@@ -56,6 +57,7 @@ def _unshared(store: Store, session: Session) -> SessionRecord:
         points=(),
         actions=(),
         sections=answers.counted(session.workshop, answered, head.people, session.threshold),
+        standing=StandingFacts(),
         charts={"progress": chart},
     )
 
@@ -65,27 +67,37 @@ def _shared(store: Store, session: Session) -> SessionRecord:
     rows = queries.shared(store, session.id, purpose="record")
     rows.sort(key=lambda row: gathering.shuffled(row.prompt, row.round, row.value, row.reason, row.author))
     names = queries.themes(store, session.id)
-    placed = theming.placed(rows, names, queries.placements(store, session.id), session.workshop)
-    charts, measures, gaps = _measured(store, session, rows, placed, head.people)
+    placed = theming.placed(
+        rows,
+        names,
+        queries.placements(store, session.id),
+        session.workshop,
+        suggestions=queries.suggestions(store, session.id),
+    )
+    charts, measures, lacks = _measured(store, session, rows, placed, head.people)
+    standing, more = looking.gather(store, session, rows, placed, lacks, head.people)
     return SessionRecord(
         head=head,
         identity=session.identity,
         threshold=session.threshold,
         shared=True,
-        found=_found(charts),
+        found=_found(charts | {name: chart for name, chart in more.items() if name == "statements"}),
         themes=_themes(placed, charts["themes"], session),
         measures=measures,
-        gaps=gaps,
+        gaps=_gaps(lacks),
         points=_points(store, session, names),
         actions=_actions(session, rows),
-        sections=answers.chapters(session.workshop, rows, session.threshold),
-        charts=charts,
+        sections=answers.chapters(
+            session.workshop, rows, session.threshold, answers.under(placed, session.threshold)
+        ),
+        standing=standing,
+        charts=charts | more,
     )
 
 
 def _measured(
     store: Store, session: Session, rows: Sequence[Shared], placed: Placed, people: int
-) -> tuple[dict[str, Chart], tuple[MeasureFacts, ...], GapFacts]:
+) -> tuple[dict[str, Chart], tuple[MeasureFacts, ...], Gaps]:
     """The group's charts and the figures behind them; pandas is needed here and by nobody's own record."""
     from evenground.analysis import frames, gaps, measures
     from evenground.charts import gaps as gap_charts
@@ -99,7 +111,8 @@ def _measured(
         chosen = [one for one in found if one.measure == kind]
         if chosen:
             charts[kind] = measure_charts.before_after(chosen, session.synthetic)
-    charts["gaps-confidence"] = gap_charts.confidence(lacks, session.synthetic)
+    spread = measures.against(frame, session.workshop, session.threshold)
+    charts["gaps-confidence"] = gap_charts.confidence(lacks, session.synthetic, spread)
     charts["gaps-needs"] = gap_charts.needs(lacks, session.threshold, session.synthetic)
     facts = tuple(
         MeasureFacts(
@@ -107,7 +120,7 @@ def _measured(
         )
         for one in found
     )
-    return charts, facts, _gaps(lacks)
+    return charts, facts, lacks
 
 
 def _found(charts: dict[str, Chart]) -> tuple[str, ...]:

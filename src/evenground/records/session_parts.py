@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from evenground.i18n import _, ngettext
-from evenground.records import saying
+from evenground.records import saying, standing_parts
 from evenground.records.blocks import Block, Bullets, Card, Cards, Entry, Grid, Heading, Paragraph, Part
 from evenground.records.facts import Answer, Asked, Chapter, SessionRecord, Tally, ThemeFacts
 
@@ -20,10 +20,11 @@ def parts(record: SessionRecord) -> list[Part]:
         *_themes(record),
         *_measures(record),
         _gaps(record),
+        *standing_parts.parts(record),
         *_points(record),
         *_actions(record),
         _answers(record),
-        *saying.resources(record.head),
+        *saying.resources(record.head, without=[one.source for one in record.standing.helps]),
         _made(record),
     ]
 
@@ -126,13 +127,25 @@ def _words(asked: Asked) -> list[Block]:
     """Answers in words; actions stand above by their level, so here only how an answer was changed."""
     if asked.kind != "action":
         return (
-            [Cards(tuple(saying.card(one.said, one.author) for one in asked.answers))]
+            [Cards(tuple(saying.card(one.said, _foot(one)) for one in asked.answers))]
             if asked.answers
             else []
         )
     changed = tuple(saying.card(one.said, one.author) for one in asked.answers if _changed(one))
     note = Paragraph(_("All actions stand above, by their level. Here are those that were changed."), "hint")
     return [note, Cards(changed)] if changed else []
+
+
+def _foot(answer: Answer) -> str:
+    """Whose an answer is, where they wanted that, and the themes it stands under."""
+    sure = [one.theme for one in answer.themes if one.state == "confirmed"]
+    maybe = [one.theme for one in answer.themes if one.state != "confirmed"]
+    parts = [
+        answer.author,
+        _("Theme: {names}").format(names=", ".join(sure)) if sure else "",
+        _("Suggested: {names}").format(names=", ".join(maybe)) if maybe else "",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def _changed(answer: Answer) -> bool:
@@ -187,6 +200,10 @@ def _how(record: SessionRecord) -> list[str]:
             "of scales only averages, rounded to the nearest half."
         ).format(count=record.threshold),
         _("Answers stand in an order that tells neither who wrote them nor when."),
-        _("Themes called suggested were found by words in the answers, and nobody has confirmed them yet."),
+        _(
+            "Where a theme stands below an answer, a person put it there. Themes and places called suggested or "
+            "possible were found by the machine, and nobody has confirmed them yet. Themes of few people are left out "
+            "below answers, so that nobody can count them."
+        ),
         *saying.files(record.head),
     ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -24,14 +25,19 @@ class Line:
     again: Any = None
     reason: str = ""
     visibility: Visibility | None = None
+    about: Mapping[str, Sequence[str]] = field(default_factory=dict)  # cells by framework
 
 
 @dataclass(frozen=True)
 class Part:
-    """Everything one synthetic person will say, by prompt; those they skip are not in it."""
+    """Everything one synthetic person will say, by prompt; those they skip are not in it.
+
+    `lean` is how they take statements: the number below which a share of agreement wins them over.
+    """
 
     number: int
     lines: dict[str, Line]
+    lean: Callable[[str], float]
 
 
 def cast(
@@ -49,8 +55,12 @@ def cast(
         random = Random(f"{seed}/{number}")  # noqa: S311
         donors = [own[number]] if number < len(own) else own
         caster = _Caster(workshop, identity, start, random, donors, own)
-        parts.append(Part(number, caster.lines()))
+        parts.append(Part(number, caster.lines(), partial(_lean, seed, number)))
     return parts
+
+
+def _lean(seed: int, number: int, statement: str) -> float:
+    return Random(f"{seed}/{number}/{statement}").random()  # noqa: S311
 
 
 @dataclass(frozen=True)
@@ -75,11 +85,11 @@ class _Caster:
         value = self.nudged(prompt, self.value(prompt, donor.answers.get(prompt.id)))
         if value is None:
             return None
-        again = donor.again.get(prompt.id)
+        again, about = donor.again.get(prompt.id), donor.about.get(prompt.id, {})
         if again is None:
-            return Line(value, visibility=self.visibility(prompt, donor))
+            return Line(value, visibility=self.visibility(prompt, donor), about=about)
         second = self.nudged(prompt, self.value(prompt, again.value))
-        return Line(value, second, again.reason, self.visibility(prompt, donor))
+        return Line(value, second, again.reason, self.visibility(prompt, donor), about)
 
     def made_up(self, prompt: Prompt) -> Line | None:
         value = self.value(prompt, improvise(prompt, self.workshop, self.random))

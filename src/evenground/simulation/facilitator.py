@@ -12,11 +12,13 @@ from evenground.domain.session import Session, next_position
 from evenground.errors import NotFound
 from evenground.i18n import _
 from evenground.simulation.group import Note, group_for
-from evenground.store import commands, feed, queries, theming
+from evenground.store import commands, feed, queries, stating, theming
 from evenground.store.engine import Store
 
 # What only somebody who leads a session does.
-LEADING = frozenset({"stage", "board", "point", "theming", "hidden", "identity", "closed", "reopened"})
+LEADING = frozenset(
+    {"stage", "board", "point", "statement", "theming", "hidden", "identity", "closed", "reopened"}
+)
 # What the board shows when a stage opens; elsewhere the stage itself.
 BOARD = {"welcome": "join", "shared": "themes", "commit": "actions"}
 READY = 0.8
@@ -71,6 +73,7 @@ class _Lead:
         if kind == "shared":
             await self.place_cards()
             await self.write_points()
+            await self.put_statements()
         await self.until(self.most_are_ready)
         if kind == "review" and any(prompt.measures for prompt in self.session.workshop.prompts):
             self.act(commands.show, "measures")
@@ -105,6 +108,23 @@ class _Lead:
             point = self.points.pop(0)
             self.act(commands.add_point, point.text, themes.get(point.theme))
             await self.wait(1)
+
+    async def put_statements(self) -> None:
+        """Put statements to the room, and show how it answers once most have."""
+        group = group_for(self.session.workshop.id)
+        for one in group.statements if group else ():
+            self.act(stating.add_statement, one.text)
+            await self.wait(1)
+        if group and group.statements:
+            await self.until(self.most_have_voted)
+            self.act(commands.show, "statements")
+            await self.wait(3)
+
+    def most_have_voted(self) -> bool:
+        """Tell whether every open statement has the answers of most who may give one."""
+        people = queries.participants(self.store, self.session.id)
+        wanted = READY * sum(person.ready_at is not None for person in people)
+        return all(one.votes >= wanted for one in queries.statements(self.store, self.session.id) if one.open)
 
     def most_are_ready(self) -> bool:
         """Tell whether most of the synthetic people are ready, and every real one who has joined."""

@@ -45,6 +45,8 @@ class Person(Part):
     """Prompts whose answers they put their alias to, where the session allows it."""
     again: Annotated[dict[str, Again], Field(default_factory=dict)]
     """By prompt: what they answer after sharing."""
+    about: Annotated[dict[str, dict[str, list[str]]], Field(default_factory=dict)]
+    """By prompt and framework: the cells that they say their answer is about."""
 
 
 class Note(Part):
@@ -53,6 +55,14 @@ class Note(Part):
     text: Text
     theme: str = ""
     """The name of a theme of the workshop, or nothing."""
+
+
+class Put(Part):
+    """A statement that the synthetic facilitator puts to the room, and how the room leans."""
+
+    text: Text
+    agree: Annotated[float, Field(ge=0, le=1)]
+    disagree: Annotated[float, Field(ge=0, le=1)]
 
 
 class Group(Part):
@@ -64,6 +74,8 @@ class Group(Part):
     label: Text
     points: Annotated[list[Note], Field(default_factory=list)]
     """What the synthetic facilitator writes down while the room talks."""
+    statements: Annotated[list[Put], Field(default_factory=list)]
+    """What the synthetic facilitator puts to the room."""
     people: Annotated[list[Person], Field(min_length=1)]
 
 
@@ -154,6 +166,7 @@ def _against(workshop: Workshop, group: Group, document: Document) -> Iterator[F
                 if prompt not in person.answers:
                     message = _("'{prompt}' is not among the answers of this person. Take it out.")
                     yield document.line((*where, key, place)), message.format(prompt=prompt)
+        yield from _about(workshop, person, where, document)
     names = [theme.name for theme in workshop.themes]
     for number, note in enumerate(group.points):
         if note.theme and note.theme not in names:
@@ -161,6 +174,18 @@ def _against(workshop: Workshop, group: Group, document: Document) -> Iterator[F
             instead = write_one_of(note.theme, names)
             line = document.line(("points", number, "theme"))
             yield line, message.format(name=note.theme, instead=instead)
+
+
+def _about(workshop: Workshop, person: Person, where: Where, document: Document) -> Iterator[Found]:
+    """Cells that are in none of the workshop's frameworks."""
+    known = {name: one.cells for name, one in loading.frameworks().items() if name in workshop.frameworks}
+    for prompt, frameworks in person.about.items():
+        for framework, cells in frameworks.items():
+            for cell in cells:
+                if cell not in known.get(framework, ()) or prompt not in person.answers:
+                    message = _("'{cell}' of '{framework}' does not go with '{prompt}'. Take it out.")
+                    line = document.line((*where, "about", prompt))
+                    yield line, message.format(cell=cell, framework=framework, prompt=prompt)
 
 
 def _fits(workshop: Workshop, prompt_id: str, value: Any, line: int) -> Iterator[Found]:

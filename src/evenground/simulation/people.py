@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 from evenground.domain.session import Session, new_token, normalise_code
+from evenground.domain.statement import Agreement, Statement
 from evenground.domain.workshop import round_of
 from evenground.errors import InputError, NotFound
 from evenground.i18n import _
 from evenground.simulation.casting import Line, Part, cast
 from evenground.simulation.group import Group, group_for
-from evenground.store import commands, feed, queries
+from evenground.store import commands, feed, queries, stating, tagging
 from evenground.store.engine import Store
 
 OnStage = Callable[[Session], None]
@@ -60,6 +61,7 @@ async def take_part(
         start=session.created_at.date(),
     )
     room = _Room(store, session, on_stage, follow=pace > 0 if follow is None else follow)
+    room.leans = _leans(group or group_for(session.workshop.id))
     persons = [_Person(room, part, pace, Random(f"{seed}/{part.number}/pace")) for part in parts]  # noqa: S311
     await _together(room.watch(), [person.live() for person in persons])
     return Turnout(
@@ -67,6 +69,11 @@ async def take_part(
         sum(person.answers for person in persons),
         sum(person.changes for person in persons),
     )
+
+
+def _leans(group: Group | None) -> dict[str, tuple[float, float]]:
+    """By statement, the shares of the group that agree and disagree."""
+    return {one.text: (one.agree, one.disagree) for one in group.statements} if group else {}
 
 
 async def _together(watch: Coroutine[Any, Any, None], lives: list[Coroutine[Any, Any, None]]) -> None:
@@ -95,6 +102,8 @@ class _Room:
         self.gone = False
         self._on_stage = on_stage
         self._moved = asyncio.Event()
+        self.statements: list[Statement] = []
+        self.leans: dict[str, tuple[float, float]] = {}
         self._say()
 
     @property
@@ -128,12 +137,14 @@ class _Room:
 
     def look(self) -> None:
         """Read the session again, and wake everybody if it moved."""
-        before = _place(self.session)
+        before = _place(self.session), self.statements
         try:
             self.session = queries.session_by_id(self.store, self.session.id)
+            found = queries.statements(self.store, self.session.id) if self.session.sharing else []
+            self.statements = [replace(one, votes=0) for one in found if one.open]
         except NotFound:
             self.gone = True
-        if self.gone or _place(self.session) != before:
+        if self.gone or (_place(self.session), self.statements) != before:
             self._say()
 
     def _say(self) -> None:
@@ -159,6 +170,7 @@ class _Person:
         self.answers = 0
         self.changes = 0
         self._said: set[tuple[str, int]] = set()
+        self._voted: set[int] = set()
         self._ready: tuple[int, int] | None = None
 
     async def live(self) -> None:
@@ -198,6 +210,8 @@ class _Person:
             line = self.part.lines.get(prompt)
             if line is not None and self.has_more(prompt, line, round_):
                 yield self.answer(prompt, line, round_)
+        if self._ready is not None:  # they have had their turn, so they see what is put to the room
+            yield from (self.vote(one) for one in self.room.statements if one.id not in self._voted)
         if session.stage.stage in READY_AT and self._ready != (session.position, session.run):
             yield self.get_ready
 
@@ -223,8 +237,22 @@ class _Person:
                 self.room.store, self.id or 0, prompt, value,
                 visibility=line.visibility, reason=reason, round=round_,
             )  # fmt: skip
+            for framework, cells in line.about.items():
+                tagging.tag_own(self.room.store, self.id or 0, prompt, framework, cells)
             self.changes += changed
             self.answers += not changed
+
+        return act
+
+    def vote(self, statement: Statement) -> Act:
+        """Agree, disagree or pass, as the group leans; of a statement that the group does not know most pass."""
+
+        def act() -> None:
+            self._voted.add(statement.id)
+            agree, disagree = self.room.leans.get(statement.text, (0.4, 0.2))
+            at = self.part.lean(statement.text)
+            value: Agreement = 1 if at < agree else -1 if at < agree + disagree else 0
+            stating.vote(self.room.store, self.id or 0, statement.id, value)
 
         return act
 
