@@ -9,36 +9,18 @@ import pytest
 
 from evenground.apps.facilitator_model import FacilitatorModel
 from evenground.domain.session import new_token
+from evenground.domain.suggested import Suggested, print_of, theme_target
 from evenground.domain.workshop import Workshop
 from evenground.errors import InputError, NotFound
-from evenground.store import commands
+from evenground.store import commands, suggesting
 from evenground.store.engine import Store
-
-BUS, WORDS, OTHER = "The bus stopped", "No interpreter, long words", "Nothing to add"
+from tests.apps.desking import BUS, OTHER, WORDS, card, desk, place, theme
 
 
 @pytest.fixture
 def model(store: Store, workshop: Workshop) -> FacilitatorModel:
     """A session whose sharing is open, with three answers."""
-    session, _key = commands.create_session(store, workshop, identity="named")
-    for at, words in enumerate((BUS, WORDS, OTHER)):
-        person = commands.join(store, session.code, new_token(), name=f"Name {at}")
-        commands.answer(store, person.id, "people", words)
-    commands.move(store, session.id, 2)
-    return FacilitatorModel(store, session.id)
-
-
-def card(model: FacilitatorModel, words: str) -> Any:
-    return next(one for one in model.room()["cards"].values() if one["text"] == words)
-
-
-def theme(model: FacilitatorModel, name: str) -> Any:
-    return next(one for one in model.room()["themes"] if one["name"] == name)
-
-
-def place(model: FacilitatorModel, words: str, name: str, state: str = "confirmed") -> None:
-    answer, into = card(model, words)["id"], theme(model, name)["id"]
-    model.act("place", {"answer": answer, "theme": into, "state": state})
+    return desk(store, workshop)
 
 
 def test_every_answer_waits_in_the_tray_until_a_person_places_it(model: FacilitatorModel) -> None:
@@ -49,7 +31,8 @@ def test_every_answer_waits_in_the_tray_until_a_person_places_it(model: Facilita
 
 def test_a_suggestion_says_which_words_caused_it(model: FacilitatorModel) -> None:
     transport = theme(model, "Transport")["id"]
-    assert card(model, BUS)["suggested"] == [{"theme": transport, "words": ["bus"]}]
+    (found,) = card(model, BUS)["suggested"]
+    assert (found["theme"], found["why"], found["words"], found["sentence"]) == (transport, "terms", ["bus"], None)
     assert card(model, WORDS)["suggested"][0]["words"] == ["interpreter", "words"]
     assert card(model, OTHER)["suggested"] == []
 
@@ -85,6 +68,13 @@ def test_a_new_theme_takes_the_card_it_was_made_for(model: FacilitatorModel) -> 
     assert card(model, OTHER)["in"] == [theme(model, "Time")["id"]]
 
 
+def test_a_new_theme_and_its_first_card_are_one_step(model: FacilitatorModel) -> None:
+    model.act("add_theme", {"name": "Time", "answer": card(model, OTHER)["id"]})
+    model.act("undo", {})
+    assert [one["name"] for one in model.room()["themes"]] == ["Transport", "Language"]
+    assert card(model, OTHER)["in"] == []
+
+
 def test_a_theme_needs_a_name(model: FacilitatorModel) -> None:
     with pytest.raises(InputError, match="name"):
         model.act("add_theme", {"name": "  "})
@@ -99,6 +89,19 @@ def test_a_theme_is_renamed_merged_and_removed(model: FacilitatorModel) -> None:
     model.act("remove_theme", {"theme": theme(model, "Language")["id"]})
     assert model.room()["themes"] == []
     assert sorted(model.room()["tray"]) == sorted(model.room()["cards"])
+
+
+def test_a_suggestion_by_meaning_says_which_sentence_caused_it(model: FacilitatorModel) -> None:
+    text = "🚌 late. Nothing to add"
+    person = commands.join(model.store, model.session.code, new_token())
+    answer = commands.answer(model.store, person.id, "people", text).answer
+    language = theme(model, "Language")["id"]
+    made = Suggested(answer, theme_target(language), 0.61, 8, len(text), print_of(text))
+    suggesting.suggest(model.store, model.id, [made])
+    (found,) = card(model, text)["suggested"]
+    assert (found["theme"], found["why"], found["score"]) == (language, "meaning", 0.61)
+    said = text.encode("utf-16-le")[2 * found["sentence"][0] : 2 * found["sentence"][1]].decode("utf-16-le")
+    assert said == "Nothing to add"  # a browser counts a bus as two
 
 
 def test_undo_and_redo_name_what_they_do(model: FacilitatorModel) -> None:
@@ -191,6 +194,11 @@ def test_any_text_can_be_sent_to_the_page(store: Store, workshop: Workshop, text
         ("place", {"answer": 1, "theme": 1, "state": "perhaps"}),
         ("confirm_all", {"theme": 1, "answers": "all"}),
         ("move", {}),
+        ("move_card", {"answer": 1, "theme": 1}),
+        ("split_theme", {"theme": 1, "name": "Half", "answers": {"1": True}}),
+        ("regroup", {"groups": "all"}),
+        ("regroup", {"groups": ["all"]}),
+        ("regroup", {"groups": [{"theme": 0, "name": " ", "answers": [1]}]}),
         ("add_point", {"text": 7}),
         ("identity", {"identity": ["named"]}),
     ],

@@ -10,7 +10,7 @@ import pytest
 
 from evenground.analysis.engine import Engine
 from evenground.bench import themes
-from evenground.bench.themes_data import Labelled, arguments, draw, draw_as_they_come, draw_several, frequent
+from evenground.bench.themes_data import Labelled, arguments, draw, draw_even, frequent, within
 from evenground.bench.themes_score import accuracy, discovery, moved, rand_index, several
 from evenground.cli import main
 
@@ -46,9 +46,8 @@ def test_a_draw_is_the_same_each_time_and_no_label_has_too_many() -> None:
     many = [Labelled("Why?", f"{name} {at}", (name,)) for name in "ab" for at in range(60)]
     assert draw(many, 40, 1) == draw(many, 40, 1) != draw(many, 40, 2)
     assert len(draw(many, 900, 1)) == 50
-    coming = draw_as_they_come([*many, *many[:60]], 40, 1)
-    assert len(coming) == 40
-    assert len(draw_as_they_come(many, 900, 1)) == 50
+    assert draw_even(many, 40, 1) == draw_even(many, 40, 1) != draw_even(many, 40, 2)
+    assert len(draw_even(many, 900, 1)) == 50
 
 
 def test_only_the_most_frequent_themes_count() -> None:
@@ -56,7 +55,8 @@ def test_only_the_most_frequent_themes_count() -> None:
     names, pool = frequent([*rows, BOTH])
     assert names == [str(name) for name in range(12)]
     assert all(len(row.labels) == 1 and row.labels[0] in names for row in pool)
-    assert draw_several([BOTH], ["Soup", "Tea"], 9, 1) == [Labelled("Why?", BOTH.text, ("Soup",))]
+    assert within([BOTH], ["Soup", "Tea"]) == [Labelled("Why?", BOTH.text, ("Soup",))]
+    assert within([BOTH], ["Tea"]) == []
 
 
 def test_questions_with_few_texts_are_left_aside() -> None:

@@ -11,7 +11,7 @@ from evenground.apps import board_view as view
 from evenground.apps import board_words as words
 from evenground.apps.board_reading import Reading
 from evenground.apps.board_steady import Order, arranged
-from evenground.apps.facilitator_desk import readable
+from evenground.apps.page import readable
 from evenground.domain.session import Session
 from evenground.errors import InputError
 from evenground.i18n import _

@@ -12,6 +12,7 @@ from evenground import i18n, settings
 from evenground.apps import following
 from evenground.apps import page as place
 from evenground.apps.facilitator_acts import identity, text, written
+from evenground.apps.facilitator_engine import Suggesting
 from evenground.apps.facilitator_model import FacilitatorModel
 from evenground.apps.facilitator_state import start_screen
 from evenground.domain import loading
@@ -22,6 +23,8 @@ from evenground.store import commands, queries
 from evenground.widgets.desk import Desk
 
 log = logging.getLogger("evenground.pages")
+HAND = 40  # characters: what stands for one device among those that lead a session
+QUICK = ("place",)  # acts that a hand does faster than the page can be read
 PAUSE = 0.3  # seconds: while a hundred people write, a page that is read anew at every change hears no acts
 
 
@@ -47,7 +50,9 @@ class Visit:
         # An author in JupyterLab holds the store itself, so a key would protect nothing.
         self.owner = not place.served()
         self.host = self.owner
+        self.hand = ""
         self.model: FacilitatorModel | None = None
+        self.suggesting: Suggesting | None = None
         self.following: asyncio.Task[None] | None = None
         self.soon: asyncio.TimerHandle | None = None
         if self.owner:
@@ -58,11 +63,15 @@ class Visit:
         mine = {
             "hello": self.hello, "ping": self.ping, "start": self.start, "resume": self.resume,
             "open": self.open, "leave": self.leave, "look": self.look, "download": self.download,
+            "regroup_look": self.regroup_look, "look_again": self.look_again,
         }
         if name in mine:
             return mine[name](args)
         done = self._leading().act(name, args)
-        self.refresh()
+        if name == "look_again_cells":  # what was suggested for places of frameworks is gone
+            self._suggesting().anew()
+        if name not in QUICK or not self._in_a_moment(0.05):
+            self.refresh()
         return done
 
     def ping(self, _args: dict[str, Any]) -> None:
@@ -73,9 +82,11 @@ class Visit:
         language = text(args, "language")
         self.desk.speak(language if language in i18n.LANGUAGES else self.settings.language)
         self.host = self.host or self._is_host(text(args, "host"))
+        self.hand = text(args, "hand")[:HAND]
         if self.model is None:
             self._greet(place.code_in(args.get("path")), text(args, "key"))
         else:
+            self.model.hand = self.hand
             self.desk.state = {}  # the page was drawn anew: its clock counts from a fresh moment
             self.refresh()
 
@@ -138,6 +149,17 @@ class Visit:
         """What the board would show in another view."""
         return self._leading().look(text(args, "view"))
 
+    def regroup_look(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Look for groups among the answers nobody placed; they come with the page's `engine`, under this number."""
+        look = self._suggesting().look_for_groups(text(args, "prompt"))
+        self._tell()
+        return {"look": look}
+
+    def look_again(self, _args: dict[str, Any]) -> None:
+        """Forget the suggestions nobody judged, and make them anew."""
+        self._suggesting().look_again()
+        self.refresh()
+
     def download(self, args: dict[str, Any]) -> None:
         """Hand the session's record to the browser on the page's own channel."""
         from evenground.records import files
@@ -158,11 +180,18 @@ class Visit:
             self.desk.state = state
         if room != self.desk.room:
             self.desk.room = room
+        self._suggesting().wake()
 
     def _noticed(self) -> None:
         """Something changed: look in a moment, once for all that changes until then."""
-        if self.soon is None:
-            self.soon = asyncio.get_running_loop().call_later(PAUSE, self._catch_up)
+        self._in_a_moment(PAUSE)
+
+    def _in_a_moment(self, pause: float) -> bool:
+        """Read the page anew in some seconds, once for all that happens until then; false where no loop runs."""
+        with contextlib.suppress(RuntimeError):
+            self.soon = self.soon or asyncio.get_running_loop().call_later(pause, self._catch_up)
+            return True
+        return False
 
     def _catch_up(self) -> None:
         self.soon = None
@@ -174,6 +203,21 @@ class Visit:
         except EvengroundError as fault:  # the store may be back at the next change
             log.warning("the page could not be read anew: %s", type(fault).__name__)
 
+    def _found(self) -> None:
+        """Suggestions were made: cards are shown with them, then in their order."""
+        self._catch_up()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show how the suggestions stand."""
+        if self.suggesting is not None and self.suggesting.shown() != self.desk.engine:
+            self.desk.engine = self.suggesting.shown()
+
+    def _suggesting(self) -> Suggesting:
+        self._leading()
+        assert self.suggesting is not None  # noqa: S101 - it comes and goes with the model
+        return self.suggesting
+
     def _leading(self) -> FacilitatorModel:
         if self.model is None:
             raise Refused(_("Open a session first, with its code and facilitator key."))
@@ -181,7 +225,10 @@ class Visit:
 
     def _lead(self, session: Session) -> None:
         self._stop()
-        self.model = FacilitatorModel(self.store, session.id)
+        self.model = FacilitatorModel(self.store, session.id, self.hand)
+        self.suggesting = Suggesting(self.store, session.id, self._found)
+        self.suggesting.start()
+        self._tell()
         self.refresh()
         with contextlib.suppress(RuntimeError):  # a plain script has no loop: it shows the state of now
             self.following = following.follow(self.store, session.id, self._noticed)
@@ -190,6 +237,9 @@ class Visit:
         for waiting in (self.following, self.soon):
             if waiting is not None:
                 waiting.cancel()
+        if self.suggesting is not None:
+            self.suggesting.stop()
+        self.suggesting, self.desk.engine = None, {}
         self.model, self.following, self.soon = None, None, None
 
     def _show_start(self, code: str = "", fault: str = "") -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any, Literal, cast
 
 from evenground.domain.session import IDENTITIES, Identity
-from evenground.errors import InputError
+from evenground.errors import InputError, Refused
 from evenground.i18n import _
-from evenground.store import commands, theming
+from evenground.store import commands, queries, theming
 from evenground.store.engine import Store
 
 Args = dict[str, Any]
@@ -29,6 +29,14 @@ def text(args: Args, name: str) -> str:
     if not isinstance(value, str):
         raise _unreadable()
     return value
+
+
+def answers(args: Args) -> list[int]:
+    """Several answers among an act's arguments."""
+    chosen = args.get("answers")
+    if not isinstance(chosen, list):
+        raise _unreadable()
+    return [number({"answer": one}, "answer") for one in chosen]
 
 
 def written(args: Args, name: str, ask: str) -> str:
@@ -96,50 +104,78 @@ def place(store: Store, session: int, args: Args) -> None:
     if state not in ("confirmed", "rejected", ""):
         raise _unreadable()
     said = cast(Literal["confirmed", "rejected"], state) if state else None
-    theming.place(store, session, number(args, "answer"), number(args, "theme"), said)
+    theming.place(store, session, number(args, "answer"), number(args, "theme"), said, hand=text(args, "hand"))
+
+
+def move_card(store: Store, session: int, args: Args) -> None:
+    """Take an answer out of one theme and put it into another, as one step."""
+    answer, theme, into = number(args, "answer"), number(args, "theme"), number(args, "into")
+    theming.move(store, session, answer, theme, into, hand=text(args, "hand"))
 
 
 def confirm_all(store: Store, session: int, args: Args) -> None:
     """Confirm the suggestions of one theme that the page showed."""
-    shown = args.get("answers")
-    if not isinstance(shown, list):
-        raise _unreadable()
-    answers = [number({"answer": one}, "answer") for one in shown]
-    theming.confirm_all(store, session, number(args, "theme"), answers)
+    theming.confirm_all(store, session, number(args, "theme"), answers(args), hand=text(args, "hand"))
 
 
 def add_theme(store: Store, session: int, args: Args) -> dict[str, Any]:
     """Make a theme, with a first answer in it if the page names one."""
-    made = theming.add_theme(store, session, written(args, "name", _("Write a name for the theme.")))
+    name, hand = written(args, "name", _("Write a name for the theme.")), text(args, "hand")
     if args.get("answer"):
-        theming.place(store, session, number(args, "answer"), made.id, "confirmed")
-    return {"theme": made.id}
+        return {"theme": theming.regroup(store, session, [(name, [number(args, "answer")])], hand=hand)[0]}
+    return {"theme": theming.add_theme(store, session, name, hand=hand).id}
 
 
 def rename_theme(store: Store, session: int, args: Args) -> None:
     """Give a theme another name."""
     name = written(args, "name", _("Write a name for the theme."))
-    theming.rename_theme(store, session, number(args, "theme"), name)
+    theming.rename_theme(store, session, number(args, "theme"), name, hand=text(args, "hand"))
 
 
 def merge_themes(store: Store, session: int, args: Args) -> None:
     """Make a theme part of another."""
-    theming.merge_themes(store, session, number(args, "theme"), number(args, "into"))
+    theming.merge_themes(store, session, number(args, "theme"), number(args, "into"), hand=text(args, "hand"))
+
+
+def split_theme(store: Store, session: int, args: Args) -> dict[str, Any]:
+    """Make a new theme of some answers of another."""
+    name, chosen = written(args, "name", _("Write a name for the theme.")), answers(args)
+    if not chosen:
+        raise InputError(_("Choose the answers that go into the new theme."))
+    made = theming.split_theme(store, session, number(args, "theme"), name, chosen, hand=text(args, "hand"))
+    return {"theme": made.id}
+
+
+def regroup(store: Store, session: int, args: Args) -> dict[str, Any]:
+    """Put groups of answers into new themes or ones that are there; what somebody placed meanwhile stays there."""
+    wanted = args.get("groups")
+    if not isinstance(wanted, list) or not all(isinstance(one, dict) for one in wanted):
+        raise _unreadable()
+    placed = {one.answer for one in queries.placements(store, session) if one.state == "confirmed"}
+    groups: list[tuple[int | str, list[int]]] = []
+    for one in wanted:
+        into = number(one, "theme") or written(one, "name", _("Write a name for every new theme."))
+        groups.append((into, [answer for answer in answers(one) if answer not in placed]))
+    groups = [group for group in groups if group[1]]
+    if not groups:
+        raise Refused(_("Somebody has placed these answers meanwhile. Look for groups once more."))
+    themes = theming.regroup(store, session, groups, hand=text(args, "hand"))
+    return {"themes": len(themes), "answers": sum(len(group[1]) for group in groups)}
 
 
 def remove_theme(store: Store, session: int, args: Args) -> None:
     """Take a theme away; its answers are in no theme again."""
-    theming.remove_theme(store, session, number(args, "theme"))
+    theming.remove_theme(store, session, number(args, "theme"), hand=text(args, "hand"))
 
 
-def undo(store: Store, session: int, _args: Args) -> dict[str, Any]:
-    """Undo the last step of theming, and say which it was."""
-    return {"label": theming.undo(store, session) or ""}
+def undo(store: Store, session: int, args: Args) -> dict[str, Any]:
+    """Undo this hand's last step of theming, and say which it was."""
+    return {"label": theming.undo(store, session, hand=text(args, "hand")) or ""}
 
 
-def redo(store: Store, session: int, _args: Args) -> dict[str, Any]:
-    """Do the step again that was undone last, and say which it was."""
-    return {"label": theming.redo(store, session) or ""}
+def redo(store: Store, session: int, args: Args) -> dict[str, Any]:
+    """Do the step again that this hand undid last, and say which it was."""
+    return {"label": theming.redo(store, session, hand=text(args, "hand")) or ""}
 
 
 def add_point(store: Store, session: int, args: Args) -> dict[str, Any]:
@@ -168,7 +204,8 @@ def _theme(args: Args) -> int | None:
 ACTS: dict[str, Act] = {
     "move": move, "repeat": repeat, "close_stage": close_stage, "close": close, "reopen": reopen,
     "show": show, "identity": narrow, "hide": hide,
-    "place": place, "confirm_all": confirm_all, "add_theme": add_theme, "rename_theme": rename_theme,
-    "merge_themes": merge_themes, "remove_theme": remove_theme, "undo": undo, "redo": redo,
+    "place": place, "move_card": move_card, "confirm_all": confirm_all,
+    "add_theme": add_theme, "rename_theme": rename_theme, "merge_themes": merge_themes,
+    "split_theme": split_theme, "remove_theme": remove_theme, "regroup": regroup, "undo": undo, "redo": redo,
     "add_point": add_point, "edit_point": edit_point, "remove_point": remove_point,
 }

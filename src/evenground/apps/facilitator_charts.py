@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from evenground.apps import board_charts, board_view
-from evenground.apps.facilitator_desk import readable
+from evenground.apps.page import readable
 from evenground.charts.chart import Empty
 from evenground.domain.session import Session
 from evenground.errors import InputError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from evenground.apps import facilitator_acts, facilitator_gaps, facilitator_statements
 from evenground.apps import facilitator_charts as charts
-from evenground.apps.facilitator_acts import ACTS
 from evenground.apps.facilitator_desk import desk
 from evenground.apps.facilitator_state import session_screen
 from evenground.domain.session import Session
@@ -15,16 +15,20 @@ from evenground.i18n import _
 from evenground.store import feed, queries
 from evenground.store.engine import Store
 
+ACTS = {**facilitator_acts.ACTS, **facilitator_gaps.ACTS, **facilitator_statements.ACTS}
+
 
 class FacilitatorModel:
     """Reads one session for its facilitator and passes their acts on; holds no widgets.
 
-    Nothing is kept here but how far the feed was read, and when the board's view was chosen last.
+    Nothing is kept here but whose `hand` acts, a short text that stands for one device, how far the feed was read,
+    and when the board's view was chosen last.
     """
 
-    def __init__(self, store: Store, session_id: int) -> None:
+    def __init__(self, store: Store, session_id: int, hand: str = "") -> None:
         self.store = store
         self.id = session_id
+        self.hand = hand
         self._seen = 0
         self._chosen_at: datetime | None = None
 
@@ -49,13 +53,13 @@ class FacilitatorModel:
 
     def room(self) -> dict[str, Any]:
         """People's words and the themes; empty before sharing."""
-        return desk(self.store, self.session)
+        return desk(self.store, self.session, self.hand)
 
     def act(self, name: str, args: dict[str, Any]) -> dict[str, Any] | None:
         """Do what the page asks; raises InputError for what this page cannot do."""
         if name not in ACTS:
             raise InputError(_("This page cannot do that. Reload it and try again."))
-        return ACTS[name](self.store, self.id, args)
+        return ACTS[name](self.store, self.id, args | {"hand": self.hand})
 
     def look(self, view: str) -> dict[str, Any]:
         """The chart that the board would show in `view`."""

@@ -8,8 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from evenground.apps.facilitator_desk import readable
-from evenground.apps.page import day, shown_title
+from evenground.apps.page import day, readable, shown_title
 from evenground.domain import loading
 from evenground.domain.session import IDENTITIES, Session, StageRun, clock, may_narrow, next_position
 from evenground.domain.workshop import SHARING_STAGES, Prompt

@@ -76,6 +76,11 @@ def preview(store: Store) -> Session:
     return commands.create_session(store, workshop, identity="alias", title=_("Preview"))[0]
 
 
+def readable(text: str) -> str:
+    """`text` as a browser can take it: half a surrogate pair, which UTF-8 cannot hold, is a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def shown_title(stage: Stage) -> str:
     """Return the stage's own title, or the plain name of its kind."""
     return (

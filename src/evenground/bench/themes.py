@@ -11,7 +11,7 @@ from typing import Any
 from evenground.analysis import embeddings
 from evenground.analysis.engine import Engine
 from evenground.bench.themes_cost import footprint, speed
-from evenground.bench.themes_data import Labelled, arguments, draw, draw_as_they_come, draw_several, frequent
+from evenground.bench.themes_data import Labelled, arguments, draw, draw_even, frequent, within
 from evenground.bench.themes_score import accuracy, discovery, moved, several
 from evenground.errors import InputError
 from evenground.i18n import _
@@ -63,6 +63,7 @@ def _rows(path: Path) -> list[Labelled]:
 
 def _nhs(engine: Engine, rows: list[Labelled], draws: int) -> dict[str, Any]:
     names, pool = frequent(rows)
+    every = within(rows, names)
     facts: dict[str, Any] = {}
     for size in SIZES:
         drawn = [draw(pool, size, seed) for seed in range(draws)]
@@ -72,13 +73,12 @@ def _nhs(engine: Engine, rows: list[Labelled], draws: int) -> dict[str, Any]:
         for examples in CONFIRMED:
             found = [accuracy(engine, one, examples, seed) for seed, one in enumerate(drawn)]
             facts[f"nhs_{size}_accuracy_{examples}"] = _spread(found)
-        coming = [draw_as_they_come(pool, size, seed) for seed in range(draws)]
-        facts[f"nhs_{size}_as_they_come_ari"] = _spread(discovery(engine, one)[0] for one in coming)
-        found = [accuracy(engine, one, 3, seed) for seed, one in enumerate(coming)]
-        facts[f"nhs_{size}_as_they_come_accuracy_3"] = _spread(found)
-        judged = [several(engine, draw_several(rows, names, size, seed), 3, seed) for seed in range(draws)]
+        judged = [several(engine, draw(every, size, seed), 3, seed) for seed in range(draws)]
         for at, figure in enumerate(("micro_f1", "precision", "recall")):
             facts[f"nhs_{size}_{figure}_3"] = _spread(one[at] for one in judged)
+        even = [draw_even(pool, size, seed) for seed in range(draws)]
+        facts[f"nhs_{size}_even_ari"] = _spread(discovery(engine, one)[0] for one in even)
+        facts[f"nhs_{size}_even_accuracy_3"] = _spread(accuracy(engine, one, 3, at) for at, one in enumerate(even))
     arriving = [moved(engine, draw(pool, 100, seed), seed) for seed in range(draws)]
     facts["cards_moved_share"] = _spread(gone for gone, _further in arriving)
     facts["cards_added_share"] = _spread(further for _gone, further in arriving)

@@ -33,7 +33,18 @@ def frequent(rows: Sequence[Labelled]) -> tuple[list[str], list[Labelled]]:
     return names, [row for row in single if row.labels[0] in names]
 
 
-def draw(pool: Sequence[Labelled], size: int, seed: int) -> list[Labelled]:
+def draw(rows: Sequence[Labelled], size: int, seed: int) -> list[Labelled]:
+    """Return `size` answers (or what there is) as chance brings them, none of a label that has 25 already."""
+    count: Counter[str] = Counter()
+    kept: list[Labelled] = []
+    for row in Random(seed).sample(list(rows), len(rows)):  # noqa: S311
+        if len(kept) < size and all(count[name] < A_LABEL for name in row.labels):
+            count.update(row.labels)
+            kept.append(row)
+    return kept
+
+
+def draw_even(pool: Sequence[Labelled], size: int, seed: int) -> list[Labelled]:
     """Return `size` answers (or what there is) of a pool that was first cut to 25 a label: labels are about even."""
     chance = Random(seed)  # noqa: S311
     kept: list[Labelled] = []
@@ -43,25 +54,13 @@ def draw(pool: Sequence[Labelled], size: int, seed: int) -> list[Labelled]:
     return chance.sample(kept, min(size, len(kept)))
 
 
-def draw_as_they_come(pool: Sequence[Labelled], size: int, seed: int) -> list[Labelled]:
-    """Return `size` answers (or what there is) as chance brings them, no more of a label once it has 25."""
-    count: Counter[str] = Counter()
-    kept: list[Labelled] = []
-    for row in Random(seed).sample(list(pool), len(pool)):  # noqa: S311
-        if len(kept) < size and count[row.labels[0]] < A_LABEL:
-            count[row.labels[0]] += 1
-            kept.append(row)
-    return kept
-
-
-def draw_several(rows: Sequence[Labelled], names: Sequence[str], size: int, seed: int) -> list[Labelled]:
-    """Return answers under one or several of these themes; other themes of theirs are left aside."""
-    kept = [
+def within(rows: Sequence[Labelled], names: Sequence[str]) -> list[Labelled]:
+    """Return the answers under one or several of these themes; other themes of theirs are left aside."""
+    return [
         Labelled(row.question, row.text, labels)
         for row in rows
         if (labels := tuple(name for name in row.labels if name in names))
     ]
-    return Random(seed).sample(kept, min(size, len(kept)))  # noqa: S311
 
 
 def arguments(rows: Sequence[Labelled]) -> list[list[Labelled]]:

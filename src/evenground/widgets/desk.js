@@ -1,18 +1,25 @@
 // The facilitator's page: where a session is started, led and closed. Left the agenda, in the middle what this stage needs, right what to say.
-import { base, fragment, html, page, useEffect, useRef, useState } from "./kit.js";
+import { base, fragment, html, page, remember, useEffect, useRef, useState } from "./kit.js";
 import { Agenda } from "./desk_agenda.js";
 import { Board } from "./desk_board.js";
+import { Gaps } from "./desk_gaps.js";
 import { Join } from "./desk_join.js";
 import { steady } from "./desk_order.js";
 import { Points } from "./desk_points.js";
 import { Responses } from "./desk_responses.js";
 import { Session } from "./desk_session.js";
+import { Statements } from "./desk_statements.js";
 import { Answered, Now } from "./desk_stage.js";
 import { StartScreen } from "./desk_start.js";
 import { Theming } from "./desk_theming.js";
 import { Fold, identityName } from "./desk_use.js";
 
 const host = () => fragment().get("host") ?? "";
+
+// Undo is by hand: two facilitators at once take back their own steps only. A hand is this device.
+const anyHand = () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const HAND = remember.get("eg:hand") || anyHand();
+remember.set("eg:hand", HAND);
 
 // A reload must find the session again: its code goes into the path, its key into the fragment, which no server ever sees.
 function keep(code, key) {
@@ -67,6 +74,23 @@ function useMoves(state, t, plural) {
   return words;
 }
 
+// From part to part of a long page, opening what is folded.
+function GoTo({ t }) {
+  const parts = [["themes", t("Themes")], ["gaps", t("Gaps")], ["statements", t("Similar or different?")], ["responses", t("Responses")], ["points", t("Points")]];
+  const go = (name) => {
+    const part = document.getElementById(`eg-part-${name}`);
+    const fold = part.querySelector("details");
+    const head = part.querySelector("h2, summary");
+    if (fold?.contains(head)) fold.open = true;
+    else head.tabIndex = -1;
+    part.scrollIntoView({ block: "start" });
+    head.focus({ preventScroll: true });
+  };
+  return html`<nav class="eg-desk-goto" aria-label=${t("Go to")}>${parts.map(([name, title]) => html`<button type="button" key=${name} class="eg-button is-quiet is-small" onClick=${() => go(name)}>${title}</button>`)}</nav>`;
+}
+
+const Part = ({ name, children }) => html`<div id=${`eg-part-${name}`} class="eg-desk-part">${children}</div>`;
+
 function Middle(all) {
   const { state, room, kept, wide } = all;
   const sharing = Boolean(room.cards);
@@ -74,14 +98,17 @@ function Middle(all) {
   const ending = state.session.closed || state.stage.kind === "close";
   return html`<div class="eg-stack is-wide eg-desk-middle">
     <${Now} ...${all} />
-    ${wide ? null : html`<${Script} ...${all} />`}
+    <div class="eg-stack eg-desk-script">${wide ? null : html`<${Script} ...${all} />`}</div>
     ${state.session.closed ? null : html`<${Join} ...${all} open=${opening} />`}
     ${ending ? html`<${Session} key="end" ...${all} open=${true} />` : null}
     ${sharing ? null : html`<${Answered} ...${all} open=${true} />`}
     <${Board} ...${all} />
-    ${sharing ? html`<${Theming} ...${all} seen=${kept.seen} opened=${kept.opened} />` : null}
-    ${sharing ? html`<${Responses} ...${all} seen=${kept.seen} steady=${steady} />` : null}
-    <${Points} ...${all} open=${sharing} />
+    ${sharing ? html`<${GoTo} t=${all.t} />` : null}
+    ${sharing ? html`<${Part} name="themes"><${Theming} ...${all} seen=${kept.seen} opened=${kept.opened} /></${Part}>` : null}
+    ${sharing ? html`<${Part} name="gaps"><${Gaps} ...${all} /></${Part}>` : null}
+    ${sharing ? html`<${Part} name="statements"><${Statements} ...${all} /></${Part}>` : null}
+    ${sharing ? html`<${Part} name="responses"><${Responses} ...${all} seen=${kept.seen} steady=${steady} /></${Part}>` : null}
+    <${Part} name="points"><${Points} ...${all} open=${sharing} /></${Part}>
     ${sharing ? html`<${Answered} ...${all} open=${false} />` : null}
     ${ending ? null : html`<${Session} key="going" ...${all} open=${false} />`}
   </div>`;
@@ -111,7 +138,7 @@ function Desk({ state, call, t, plural, language, model }) {
   if (state.screen === "start") return html`<${StartScreen} ...${{ state, call, t, plural, language }} host=${host()} onOpen=${open} />`;
   if (state.screen !== "session") return html`<div class="eg-waiting" role="status"><span class="eg-hidden">${t("Opening your page…")}</span><div class="eg-ghost is-line"></div><div class="eg-ghost"></div></div>`;
   const onLeave = base() === undefined ? () => { setKeys(""); call("leave").catch(() => {}); } : null;
-  return html`<${Led} key=${code} ...${{ state, call, t, plural, language, keys, onLeave }} room=${model.get("room") ?? {}} kept=${kept.current} fresh=${fresh.current} />`;
+  return html`<${Led} key=${code} ...${{ state, call, model, t, plural, language, keys, onLeave }} room=${model.get("room") ?? {}} kept=${kept.current} fresh=${fresh.current} />`;
 }
 
-export default page(Desk, () => ({ key: fragment().get("key") ?? "", host: host() }));
+export default page(Desk, () => ({ key: fragment().get("key") ?? "", host: host(), hand: HAND }));

@@ -1,27 +1,67 @@
 // What the parts of the facilitator's page share: acts with their fault beside them, folding parts, times in words.
 import { html, useEffect, useRef, useState } from "./kit.js";
+import { Component } from "./vendor/preact.js";
+
+// One act, unless the same is under way: true or what the laptop answered when it was done, false and a fault when not.
+async function once(under, key, act, setFault) {
+  if (under.has(key)) return false;
+  under.add(key);
+  setFault("");
+  try {
+    return (await act()) ?? true;
+  } catch (problem) {
+    setFault(problem.message);
+    return false;
+  } finally {
+    under.delete(key);
+  }
+}
 
 // const act = useAct(call): await act("move", {to: 3}) is true when it was done; act.fault says why not.
 export function useAct(call) {
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
-  const under = useRef(false); // a second press before the first has drawn anything must not do it twice
+  const under = useRef(new Set()); // a second press before the first has drawn anything must not do it twice
   const act = async (name, args, wait = 20000) => {
-    if (under.current) return false;
-    under.current = true;
+    if (under.current.size) return false;
     setBusy(true);
-    setFault("");
-    try {
-      return (await call(name, args, wait)) ?? true;
-    } catch (problem) {
-      setFault(problem.message);
-      return false;
-    } finally {
-      under.current = false;
-      setBusy(false);
-    }
+    const done = await once(under.current, "", () => call(name, args, wait), setFault);
+    setBusy(false);
+    return done;
   };
   return Object.assign(act, { fault, busy, clear: () => setFault("") });
+}
+
+// The same for a hand that is quicker than the laptop: different acts go one after the other, only the very same one waits for its answer.
+export function useActs(call) {
+  const [fault, setFault] = useState("");
+  const under = useRef(new Set());
+  const act = (name, args, wait = 20000) => once(under.current, JSON.stringify([name, args]), () => call(name, args, wait), setFault);
+  return Object.assign(act, { fault, clear: () => setFault("") });
+}
+
+// A part that is drawn anew only when something it was given is another thing.
+export function still(Inner) {
+  return class extends Component {
+    shouldComponentUpdate(next) {
+      return Object.keys({ ...next, ...this.props }).some((name) => name !== "children" && next[name] !== this.props[name]);
+    }
+
+    render(given) {
+      return html`<${Inner} ...${given} />`;
+    }
+  };
+}
+
+// How the machine's suggestions stand: they come on a way of their own, apart from the room.
+export function useEngine(model) {
+  const [, draw] = useState(0);
+  useEffect(() => {
+    const changed = () => draw((n) => n + 1);
+    model.on("change:engine", changed);
+    return () => model.off("change:engine", changed);
+  }, []);
+  return model.get("engine") ?? {};
 }
 
 export function Fault({ text }) {
