@@ -81,6 +81,16 @@ def test_what_a_person_judged_is_not_suggested_again(engine: Engine) -> None:
     assert found.isdisjoint((one.answer, theme_target(one.theme)) for one in judged)
 
 
+def test_the_first_theme_that_somebody_fills_does_not_lay_its_hand_on_every_answer() -> None:
+    many = {at: f"{words} ({at})" for at, words in enumerate(list(TEXTS.values()) * 8)}
+    found = Engine(None).suggest(many, THEMES, [yes(0, 1), yes(1, 1), yes(2, 1)])
+    of = [one for one in found if one.target == "theme:1"]
+    left = [one for one in found if one.target == "theme:3"]
+    assert len(of) <= 6 * (1 + 3)
+    assert len(left) <= 6
+    assert min(one.score for one in of) > 0
+
+
 def test_a_rejected_answer_makes_answers_like_it_less_likely() -> None:
     engine = Engine(None)
     texts = TEXTS | {21: "The taxi to the clinic was late again."}

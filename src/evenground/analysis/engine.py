@@ -6,6 +6,7 @@ same texts and judgements give the same result whatever came before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from evenground.domain.suggested import Suggested, print_of, theme_target
 SEVERAL = 3  # themes suggested for one answer at most
 _NEAR = 0.75  # of the best theme's share: a further theme is suggested from here on
 _BAR = 1.5  # times an even share: less is no reason to suggest anything
+_AN_EXAMPLE = 6  # answers suggested for a theme at most, for its name and for each confirmed answer
 _PHRASE = 0.3  # how alike a sentence must be to a phrase to be shown for it: then about every second one is right
 _PHRASE_IN_WORDS = 0.4  # the same where only words are compared
 
@@ -38,10 +40,13 @@ class Found:
 class Learnt:
     """What was learnt from one state of themes and judgements: places further answers without learning again."""
 
-    def __init__(self, reader: Reader, guide: Guide | None, themes: tuple[int, ...]) -> None:
+    def __init__(
+        self, reader: Reader, guide: Guide | None, themes: tuple[int, ...], examples: Counter[int] | None = None
+    ) -> None:
         self._reader = reader
         self._guide = guide
         self.themes = themes
+        self._examples = examples or Counter()  # confirmed answers by theme
 
     @quietly()
     def scores(self, texts: Sequence[str]) -> Floats:
@@ -54,7 +59,11 @@ class Learnt:
     def suggest(
         self, texts: Mapping[int, str], without: Iterable[tuple[int, int]] = ()
     ) -> list[Suggested]:
-        """Return the likeliest themes of each answer and the sentence that says so; never a pair in `without`."""
+        """Return the likeliest themes of each answer and the sentence that says so; never a pair in `without`.
+
+        Of a theme only so many as its examples carry: what is suggested stays, so the first theme that somebody fills
+        must not lay its hand on half of the answers.
+        """
         told = {answer: text for answer, text in sorted(texts.items()) if text.strip()}
         if self._guide is None or not told:
             return []
@@ -68,7 +77,17 @@ class Learnt:
                     start, end = reads[at].places[best[at, column]]
                     target = theme_target(self.themes[column])
                     found.append(Suggested(answer, target, share, start, end, print_of(text)))
-        return found
+        return self._carried(found)
+
+    def _carried(self, found: list[Suggested]) -> list[Suggested]:
+        """Return the surest suggestions of each theme, in the order they were found."""
+        left = {theme_target(theme): _AN_EXAMPLE * (1 + self._examples[theme]) for theme in self.themes}
+        kept = set()
+        for one in sorted(found, key=lambda one: (-one.score, one.answer)):
+            if left[one.target]:
+                left[one.target] -= 1
+                kept.add((one.answer, one.target))
+        return [one for one in found if (one.answer, one.target) in kept]
 
     def _judged(self, reads: Sequence[Read]) -> tuple[Floats, np.ndarray]:
         """Return scores (of the whole and of the best sentence, half and half), and which sentence that is."""
@@ -125,7 +144,8 @@ class Engine:
         read = self._reader.read([*(texts[answer] for answer in answers), *(said for _column, said in seeds)])
         names = [one.whole for one in read[len(answers) :]]
         lesson = Lesson(read[: len(answers)], judged, names, [column for column, _said in seeds])
-        return Learnt(self._reader, Guide(lesson) if answers or seeds else None, tuple(at))
+        confirmed = Counter(placement.theme for placement in placements if placement.state == "confirmed")
+        return Learnt(self._reader, Guide(lesson) if answers or seeds else None, tuple(at), confirmed)
 
     def suggest(
         self,
