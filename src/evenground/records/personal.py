@@ -109,7 +109,11 @@ def _actions(session: Session, mine: dict[str, list[Revision]]) -> tuple[ActionF
 def _themes(store: Store, session: Session, me: Participant) -> tuple[tuple[ThemeFacts, ...], Chart]:
     rows = queries.shared(store, session.id, purpose="participant", viewer=me.id)
     placed = theming.placed(
-        rows, queries.themes(store, session.id), queries.placements(store, session.id), session.workshop
+        rows,
+        queries.themes(store, session.id),
+        queries.placements(store, session.id),
+        session.workshop,
+        suggestions=queries.suggestions(store, session.id),
     )
     chart = theme_charts.themes(placed, session.threshold, session.synthetic)
     mine = {theme.name for theme in placed.themes if any(card.mine for card in theme.answers)}
