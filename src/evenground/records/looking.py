@@ -53,13 +53,19 @@ def gather(
         "together": together_charts.together(together.pairs(placed), threshold, synthetic),
         "likeness": likeness_charts.likeness(alike, threshold, synthetic),
         "statements": agreement_charts.agreement(voted, synthetic),
+        "problems": helping_words.problems(
+            helping.problems(placed, session.workshop), threshold, placed.people, synthetic
+        ),
     }
+    few = helping_words.few(
+        helping.said_by_few(placed, rows, session.workshop, threshold), session.workshop, synthetic
+    )
     grids = {one.framework.id: coverage_charts.coverage(one, threshold, people, synthetic) for one in covered}
     facts = StandingFacts(
         frameworks=tuple(_framework(one, grids[one.framework.id], session) for one in covered),
         statements=tuple(StatementFacts(*row) for row in charts["statements"].rows),
         alike=tuple(LikeFacts(ask, said) for ask, _word, said in charts["likeness"].rows),
-        few=_few(placed, rows, session),
+        few=tuple(sorted({FewFacts(ask, text) for text, ask in few.rows}, key=gathering.shuffled)),
         helps=_helps(session, lacks, covered),
     )
     charts |= {f"coverage-{name}": grid for name, grid in grids.items()}
@@ -96,12 +102,6 @@ def _quotes(cell: CellResult, threshold: int) -> tuple[str, ...]:
     """A few answers of a place; one where its number is masked, so that they do not tell how many there are."""
     words = sorted({quote.text for quote in cell.confirmed}, key=gathering.shuffled)
     return tuple(words[: QUOTES if cell.people >= threshold else 1])
-
-
-def _few(placed: Placed, rows: Sequence[Shared], session: Session) -> tuple[FewFacts, ...]:
-    found = helping.said_by_few(placed, rows, session.workshop, session.threshold)
-    said = (FewFacts(session.workshop.prompt(one.prompt).ask, one.text) for one in found if not one.waiting)
-    return tuple(sorted(dict.fromkeys(said), key=gathering.shuffled))
 
 
 def _helps(session: Session, lacks: Gaps, covered: Sequence[Coverage]) -> tuple[HelpFacts, ...]:

@@ -18,6 +18,7 @@ def parts(record: SessionRecord) -> list[Part]:
         *_frameworks(record),
         *_charted("statements", _("What we agree on"), record, ("statements",)),
         *_alike(record),
+        *_charted("problems", _("Problems and needs"), record, ("problems",)),
         *_few(record),
         *([Part("helps", _("What could help"), (_helps(standing.helps),))] if standing.helps else []),
     ]
