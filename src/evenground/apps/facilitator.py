@@ -23,7 +23,7 @@ from evenground.store import commands, queries
 from evenground.widgets.desk import Desk
 
 log = logging.getLogger("evenground.pages")
-HAND = 40  # characters: what stands for one device among those that lead a session
+HAND = 32  # characters, as many as the store keeps: what stands for one device among those that lead a session
 QUICK = ("place",)  # acts that a hand does faster than the page can be read
 PAUSE = 0.3  # seconds: while a hundred people write, a page that is read anew at every change hears no acts
 
