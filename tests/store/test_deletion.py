@@ -38,6 +38,7 @@ def _full_room(store: Store, workshop: Workshop, people: int = 3) -> Room:
     tagging.tag_own(store, made.people[0].id, "people", "levels-of-action", ["team"])
     tagging.tag(store, made.id, answer, "levels-of-action", "self", "confirmed")
     grouping.start_group(store, made.people[0].id)
+    commands.set_earlier(store, made.id, MARK)
     suggesting.suggest(store, made.id, [Suggested(answer, theme_target(theme), 0.5, 0, 3, print_of(MARK))])
     return made
 

@@ -90,8 +90,8 @@ def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 
 def _as_it_was_first(conn: Connection) -> None:
-    """Take away what the second step brought, as in a store made by the first version."""
-    for name in ("vote", "statement", "tag", "suggestion", "small_group"):
+    """Take away what later steps brought, as in a store made by the first version."""
+    for name in ("earlier", "vote", "statement", "tag", "suggestion", "small_group"):
         conn.execute(text(f"DROP TABLE {name}"))
     conn.execute(text("ALTER TABLE theming_step DROP COLUMN hand"))
     conn.execute(tables.migration.delete().where(tables.migration.c.name != migrations.STEPS[0][0]))
@@ -112,4 +112,5 @@ def test_a_store_of_the_first_version_keeps_what_it_holds_and_can_do_what_is_new
         assert theming.undo(store, made.id) is not None
         assert queries.my_answers(store, made.people[0].id)[0].value == "kept words"
         assert stating.add_statement(store, made.id, "New").votes == 0
+        assert queries.earlier(store, made.id) is None
         assert _names(store) == sorted(name for name, _step in migrations.STEPS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evenground.store.answering import answer
+from evenground.store.continuing import set_earlier
 from evenground.store.moderating import add_point, delete_session, edit_point, hide, purge, remove_point
 from evenground.store.running import (
     close_session,
@@ -32,6 +33,7 @@ __all__ = [
     "rename",
     "reopen_session",
     "repeat_stage",
+    "set_earlier",
     "set_identity",
     "set_language",
     "set_ready",

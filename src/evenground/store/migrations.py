@@ -29,10 +29,16 @@ def statements_and_tags(conn: Connection) -> None:
         conn.execute(text("ALTER TABLE theming_step ADD COLUMN hand VARCHAR(32) DEFAULT '' NOT NULL"))
 
 
+def earlier_sessions(conn: Connection) -> None:
+    """Add what a session was continued from."""
+    tables.earlier.create(conn, checkfirst=True)
+
+
 # A new store is made by first_tables and marked as having had every step; others are for older stores.
 STEPS: tuple[Step, ...] = (
     ("first tables", first_tables),
     ("statements and tags", statements_and_tags),
+    ("earlier sessions", earlier_sessions),
 )
 
 

@@ -19,6 +19,7 @@ from evenground.domain.session import (
 from evenground.errors import NotFound, Refused
 from evenground.i18n import _
 from evenground.store import rows, tables
+from evenground.store.continuing import earlier
 from evenground.store.engine import Store
 from evenground.store.grouping import group_of
 from evenground.store.sharing import had_turn, shared
@@ -31,6 +32,7 @@ __all__ = [
     "HeadCount",
     "answered",
     "check_key",
+    "earlier",
     "get_session",
     "group_of",
     "had_turn",

@@ -250,6 +250,14 @@ small_group = Table(
     Column("number", Integer, nullable=False),
 )
 
+# The record of the session that a group continues, as whoever reads records wrote it: opaque here.
+earlier = Table(
+    "earlier",
+    metadata,
+    _belongs_to("session", primary_key=True),
+    Column("data", Words, nullable=False),
+)
+
 change = Table(
     "change",
     metadata,
