@@ -13,6 +13,7 @@ from evenground.analysis.coverage import phrases
 from evenground.domain import loading
 from evenground.domain.action import LEVELS
 from evenground.domain.workshop import Workshop
+from evenground.records.cpd import PILLARS
 from evenground.settings import content_dir
 from evenground.simulation.group import load_group
 
@@ -147,6 +148,35 @@ def test_the_main_workshop_can_show_what_the_analysis_looks_for(main: Workshop) 
     assert all(prompt.twice for prompt in main.prompts if prompt.measures)
     assert 10 <= len(main.themes) <= 12
     assert all(6 <= len(theme.terms) <= 14 for theme in main.themes)
+
+
+FIELDS = ["learnt", "benefit", "type", "pillars", "level", *3 * ["capture"], *3 * ["apply"], "example"]
+
+
+def test_the_main_workshop_fills_every_field_of_the_cpd_pages(main: Workshop) -> None:
+    assert [prompt.portfolio for prompt in main.prompts if prompt.portfolio] == FIELDS
+    level = next(prompt for prompt in main.prompts if prompt.portfolio == "level")
+    assert (level.low, level.high) == (1, 9)
+
+
+@pytest.mark.parametrize("name", sorted(loading.shipped()))
+def test_what_is_for_the_portfolio_is_asked_on_every_way_and_never_leaves_its_owner(name: str) -> None:
+    workshop = loading.load(name)
+    own = [prompt for prompt in workshop.prompts if prompt.portfolio]
+    assert {prompt.share for prompt in own} == {"never"}
+    assert {prompt.feeds for prompt in own} == {""}
+    for variant in workshop.agenda if name == "health-equity" else ["25"]:
+        stages = workshop.variant(variant)[1]
+        asked = {prompt.id for stage in stages for prompt in workshop.prompts_at(stage) if stage.stage != "review"}
+        assert {prompt.id for prompt in own} <= asked, variant
+
+
+def test_the_pillars_are_offered_in_the_order_of_their_framework(main: Workshop) -> None:
+    pillars = next(prompt for prompt in main.prompts if prompt.portfolio == "pillars")
+    rows = loading.frameworks()["four-pillars"].rows
+    assert tuple(row.id for row in rows) == PILLARS
+    for option, row in zip(pillars.options, rows, strict=True):
+        assert option.startswith(f"{row.title}: ")
 
 
 @pytest.mark.parametrize("name", sorted(loading.shipped()))

@@ -52,6 +52,20 @@ PROMPTS = [
         "- {id: a, kind: grid, ask: A, rows: [], columns: [B, C]}",
         "needs at least 1 under 'rows'. Write rows: [one]",
     ),
+    (
+        "- {id: a, kind: text, ask: A, portfolio: type}",
+        "'portfolio: type' goes with kind: choice. Write that kind, or take portfolio out.",
+    ),
+    ("- {id: a, kind: scale, ask: A, portfolio: benefit}", "'portfolio: benefit' goes with kind: text."),
+    ("- {id: a, kind: text, ask: A, portfolio: diary}", "'portfolio' cannot be diary. Write one of: learnt, type"),
+    (
+        "- {id: a, kind: text, ask: A, feeds: thme}",
+        "'feeds' cannot be thme. Write one of: theme, need, activity, support",
+    ),
+    (
+        "- {id: a, kind: choices, ask: A, options: [B, C], portfolio: pillars}",
+        "There are four pillars. Write four options: practice, learning, leadership and evidence.",
+    ),
     ("- {id: a, kind: action, ask: A, levels: [moon]}", "'levels' cannot be moon. Write one of: self, team"),
     ("- {id: a, kind: action, ask: A, levels: []}", "needs at least 1 under 'levels'"),
     ("- {id: a, kind: scale, ask: A, low: 5, high: 5}", "low is 5 and high is 5. Write a high above 5."),
@@ -171,6 +185,15 @@ def test_scales_that_belong_together_have_the_same_ends(tmp_path: Path) -> None:
     ]
     twice = with_prompt(*SCALES, SCALES[0].replace("id: a", "id: c"))
     assert said(tmp_path, twice) == ["11: There is another importance about 'my role'. Keep one of them."]
+
+
+@pytest.mark.parametrize(("field", "often"), [("example", False), ("benefit", True), ("capture", True)])
+def test_a_field_of_the_portfolio_that_holds_one_answer_is_filled_once(
+    field: str, often: bool, tmp_path: Path
+) -> None:
+    twice = [f"- {{id: {name}, kind: text, ask: A, portfolio: {field}}}" for name in ("a", "b")]
+    again = f"10: Another prompt fills '{field}' of the portfolio already. Keep one of them."
+    assert said(tmp_path, with_prompt(*twice)) == ([] if often else [again])
 
 
 def test_a_section_that_no_stage_asks_is_told(tmp_path: Path) -> None:

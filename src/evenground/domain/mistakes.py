@@ -95,7 +95,7 @@ def _no_text(key: str, value: Any, _limits: dict[str, Any]) -> str:
 
 
 def _not_one_of(key: str, value: Any, limits: dict[str, Any]) -> str:
-    known = re.findall(r"'([^']+)'", str(limits.get("expected", "")))
+    known = list(filter(None, re.findall(r"'([^']*)'", str(limits.get("expected", "")))))
     return _("'{key}' cannot be {value}. {instead}").format(
         key=key, value=shown(value), instead=write_one_of(str(value), known)
     )

@@ -14,6 +14,19 @@ Broken = tuple[Path, str]
 Found = list[tuple[Path, dict[str, Any]]]
 WIDEST = 100
 OPPOSITE = {"importance": "confidence", "confidence": "importance"}
+# The kind of prompt that fills a field of the CPD pages, and the fields that hold one answer.
+FILLED_BY = {
+    "learnt": "text",
+    "type": "choice",
+    "level": "scale",
+    "pillars": "choices",
+    "benefit": "text",
+    "capture": "text",
+    "apply": "text",
+    "example": "text",
+}
+ONCE = ("type", "level", "pillars", "example")
+PILLARS = 4
 
 
 def prompt_rules(prompts: Found) -> Iterator[Broken]:
@@ -32,6 +45,7 @@ def prompt_rules(prompts: Found) -> Iterator[Broken]:
             yield from _listed(path, {"levels": ["self"], **prompt}, "levels", 1)
         elif kind == "scale":
             yield from _ends(path, prompt)
+    yield from _portfolio(prompts)
     yield from _pairs([(path, prompt) for path, prompt in prompts if prompt.get("kind") == "scale"])
 
 
@@ -72,6 +86,24 @@ def _ends(path: Path, prompt: dict[str, Any]) -> Iterator[Broken]:
     elif high - low > WIDEST:
         message = _("This scale has {steps} steps. Write low and high at most {most} apart.")
         yield where, message.format(steps=high - low, most=WIDEST)
+
+
+def _portfolio(prompts: Found) -> Iterator[Broken]:
+    seen: set[str] = set()
+    for path, prompt in prompts:
+        field, where = prompt.get("portfolio"), (*path, "portfolio")
+        if not isinstance(field, str) or field not in FILLED_BY:
+            continue
+        if prompt.get("kind") in KEYS and prompt.get("kind") != FILLED_BY[field]:
+            message = _("'portfolio: {field}' goes with kind: {kind}. Write that kind, or take portfolio out.")
+            yield where, message.format(field=field, kind=FILLED_BY[field])
+        elif field in ONCE and field in seen:
+            message = _("Another prompt fills '{field}' of the portfolio already. Keep one of them.")
+            yield where, message.format(field=field)
+        elif field == "pillars" and isinstance(prompt.get("options"), list) and len(prompt["options"]) != PILLARS:
+            message = _("There are four pillars. Write four options: practice, learning, leadership and evidence.")
+            yield (*path, "options"), message
+        seen.add(field)
 
 
 def _pairs(scales: Found) -> Iterator[Broken]:

@@ -13,7 +13,7 @@ NEEDED = {"choice": ["options"], "choices": ["options"], "grid": ["rows", "colum
 
 def json_schema() -> dict[str, Any]:
     """The schema of one workshop file, in draft 2020-12."""
-    schema = _tidy(Workshop.model_json_schema())
+    schema = without_titles(Workshop.model_json_schema())
     schema["$defs"]["Prompt"]["allOf"] = [_of_kind(kind) for kind in KEYS]
     schema["properties"]["agenda"]["propertyNames"] = {"pattern": VARIANT_PATTERN}
     return {
@@ -32,13 +32,13 @@ def _of_kind(kind: str) -> dict[str, Any]:
     }
 
 
-def _tidy(node: Any, *, names: bool = False) -> Any:
+def without_titles(node: Any, *, names: bool = False) -> Any:
     """`node` without the titles pydantic gives to keys; `names`: its own keys are names of properties."""
     if isinstance(node, list):
-        return [_tidy(item) for item in node]
+        return [without_titles(item) for item in node]
     if not isinstance(node, dict):
         return node
     kept = {key: value for key, value in node.items() if names or key != "title"}
     return {
-        key: _tidy(value, names=not names and key in ("properties", "$defs")) for key, value in kept.items()
+        key: without_titles(value, names=not names and key in ("properties", "$defs")) for key, value in kept.items()
     }

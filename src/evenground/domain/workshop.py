@@ -41,6 +41,7 @@ StageKind = Literal["welcome", "individual", "pairs", "groups", "shared", "revie
 Feeds = Literal["", "theme", "need", "activity", "support"]
 Share = Literal["never", "private", "anonymous", "named"]
 Measure = Literal["", "importance", "confidence"]
+Portfolio = Literal["", "learnt", "type", "level", "pillars", "benefit", "capture", "apply", "example"]
 Language = Literal["en-GB", "cy"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -77,6 +78,8 @@ class Prompt(Part):
     """Who may read answers when nobody says otherwise; never: they stay with the person always."""
     twice: bool = False
     """Asked again in the review."""
+    portfolio: Portfolio = ""
+    """Which field of a participant's own CPD pages the answer fills."""
     max_chars: Annotated[int, Field(ge=1, le=MAX_CHARS)] = MAX_CHARS
     """text: the most characters an answer may have."""
     lines: Annotated[int, Field(ge=1, le=40)] = 4
