@@ -15,7 +15,7 @@ MADE := $(VENV)/.made
 demo: $(MADE)/package
 	$(BIN)/evenground demo
 
-test: $(MADE)/test $(MADE)/browser
+test: $(MADE)/test $(MADE)/browser $(MADE)/office
 	$(BIN)/python -m pytest
 
 lint: $(MADE)/lint
@@ -56,4 +56,8 @@ $(MADE)/lint: $(MADE)/package
 
 $(MADE)/browser: $(MADE)/test
 	sh .ci/browser $(BIN)
+	@touch $@
+
+$(MADE)/office: $(MADE)/test
+	sh .ci/office
 	@touch $@

@@ -132,3 +132,14 @@ def test_a_language_that_is_not_here_is_refused_and_nothing_changes(language: st
         i18n.use(language)
     assert i18n.current() == "en-GB"
     assert i18n.translator(language).gettext("Save and continue") == "Save and continue"
+
+
+def test_a_language_is_spoken_for_a_while_only(welsh: None) -> None:
+    with i18n.using("cy"):
+        assert i18n._("Save and continue") == "Cadw a pharhau"
+        with pytest.raises(InputError), i18n.using("en-GB"):
+            raise InputError("whatever happens meanwhile")
+        assert i18n.current() == "cy"
+        with i18n.using("xx"):  # a file from elsewhere may name any language
+            assert i18n.current() == "cy"
+    assert i18n.current() == "en-GB"

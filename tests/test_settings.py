@@ -67,7 +67,7 @@ def test_a_variable_that_cannot_be_used_is_named(home: Path, variable: str, valu
     ("text", "says"),
     [
         ("treshold = 5", "has an unknown key 'treshold'. Write one of: threshold"),
-        ("zzz = 5", "has an unknown key 'zzz'. Write one of: store, session, language"),
+        ("zzz = 5", "has an unknown key 'zzz'. Write one of: store, session, record, language"),
         ("threshold = true", "threshold in "),
         ("session = 5", "is 5. Write text between quotes."),
         ("threshold = ", "cannot be read"),

@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _serving(add)
     _defining(add)
     _taking_part(add)
+    _recording(add)
     _keeping(add)
     command.add_to(_verb(add, "bench", _("measure how fast this is on this machine"), stored=False), _between)
     return top
@@ -87,7 +88,12 @@ def _defining(add: _Verbs) -> None:
     check.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help=_("workshop files; the shipped ones if none")
     )
-    _verb(add, "schema", _("print the JSON Schema of workshop files, for editors"), stored=False)
+    text = _("print the JSON Schema of workshop files, for editors, or of records")
+    schema = _verb(add, "schema", text, stored=False)
+    schema.add_argument(
+        "--of", choices=("workshop", "session", "personal", "card", "programme"), default="workshop",
+        help=_("which files: workshop, or a kind of record (workshop)"),
+    )  # fmt: skip
 
 
 def _taking_part(add: _Verbs) -> None:
@@ -105,19 +111,40 @@ def _taking_part(add: _Verbs) -> None:
         "--pace", type=pace, default=0.0, metavar="SECONDS", help=_("time between answers (0)")
     )
     simulate.add_argument("--lead", action="store_true", help=argparse.SUPPRESS)
-    record = _verb(add, "record", _("write a session's record, or one participant's"))
-    _code(record)
+
+
+def _recording(add: _Verbs) -> None:
+    record = _verb(add, "record", _("write a session’s record, one participant’s, or that of several sessions"))
     record.add_argument(
-        "--kind", choices=("session", "personal"), default="session", help=_("whose record (session)")
-    )
-    record.add_argument("--participant", type=int, metavar="ID", help=_("whose, with --kind personal"))
+        "sources", nargs="+", metavar="CODE",
+        help=_("a join code, or the JSON file of a record; several with --kind programme"),
+    )  # fmt: skip
     record.add_argument(
-        "--to", default="html", metavar="KINDS", help=_("html, md, csv, json; several with commas (html)")
+        "--kind", choices=("session", "personal", "card", "programme"),
+        help=_("whose record (session, or as the file); card: one participant’s own example, on one page"),
+    )  # fmt: skip
+    record.add_argument(
+        "--participant", type=int, metavar="ID", help=_("whose, with --kind personal or card")
     )
+    record.add_argument(
+        "--to", default="html", metavar="KINDS",
+        help=_("html, pdf, docx, md, csv, json, ipynb, ics; several with commas (html)"),
+    )  # fmt: skip
+    record.add_argument("--names", action="store_true", help=_("with the names that people chose to show"))
+    record.add_argument("--title", default="", metavar="T", help=_("what a programme is called"))
+    record.add_argument(
+        "--since", type=Path, metavar="FILE.json", help=_("an earlier record of the same group to compare with")
+    )
+    record.add_argument("--paper", choices=("a4", "letter"), default="a4", help=_("the paper of PDF and DOCX (a4)"))
     record.add_argument(
         "--out", type=Path, default=Path(), metavar="DIR", help=_("the folder to write to (this one)")
     )
     _json(record)
+    again = _verb(add, "reopen", _("open your own record again, and write what came of it"), stored=False)
+    again.add_argument("file", type=Path, metavar="FILE.json", help=_("your record, as you saved it"))
+    port = _("the port, or the next free one") + f" ({PORT})"
+    again.add_argument("--port", type=_between(0, 65_535), default=PORT, metavar="P", help=port)
+    again.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
 
 
 def _keeping(add: _Verbs) -> None:
@@ -149,6 +176,9 @@ def _session(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--variant", metavar="V", help=_("which agenda, such as 25 or 60"))
     verb.add_argument(
         "--identity", choices=IDENTITIES, default="anonymous", help=_("how people appear (anonymous)")
+    )
+    verb.add_argument(
+        "--follows", type=Path, metavar="FILE.json", help=_("the record of the session that this one continues")
     )
 
 

@@ -16,6 +16,7 @@ from evenground import settings
 from evenground.domain import loading
 from evenground.domain.session import Session, new_token
 from evenground.i18n import _
+from evenground.records.group import continuing
 from evenground.serving.address import (
     base_url_of,
     board_url,
@@ -23,20 +24,26 @@ from evenground.serving.address import (
     host_url,
     join_url,
     public_url,
+    return_url,
 )
 from evenground.serving.site import Demo, Site
 from evenground.settings import Settings
 from evenground.store import commands
-from evenground.store.engine import Store, open_store
+from evenground.store.engine import Store, open_store, unopened
 
 MAIN_WORKSHOP = "health-equity"
+ALONE = "127.0.0.1"
 DEMO_VARIANT = "25"
 DEMO_PACE = 4.0
 
 
 def new_session(store: Store, found: Settings, given: Namespace) -> tuple[Session, str]:
-    """Make the session that the command line describes; returns it and its facilitator's key."""
-    return commands.create_session(
+    """Make the session that the command line describes; returns it and its facilitator's key.
+
+    With an earlier record (`follows`) it continues that session: its themes are there, and its record compares.
+    """
+    before = continuing.read(given.follows) if given.follows else None
+    made, key = commands.create_session(
         store,
         loading.load(given.workshop),
         variant=given.variant,
@@ -45,6 +52,9 @@ def new_session(store: Store, found: Settings, given: Namespace) -> tuple[Sessio
         threshold=found.threshold,
         keep_days=found.keep_days,
     )
+    if before:
+        continuing.carry_over(store, made, before)
+    return made, key
 
 
 def serve(given: Namespace) -> None:
@@ -136,6 +146,26 @@ def _made_up_group(found: Settings, code: str, people: int) -> Iterator[Callable
         for process in started:
             process.terminate()
             process.wait(10)
+
+
+def reopen(file: Path, port: int, *, browser: bool) -> None:
+    """Show the record in this file to whoever has the printed address, on this machine alone and without a store."""
+    from evenground.serving.returning import ReturnServer
+    from evenground.serving.run import bind, open_browser, run
+
+    found = replace(settings.load(), record=str(file))
+    listening, port = bind(ALONE, port)
+    public = f"http://{ALONE}:{port}/"
+    site = Site(unopened(settings.default_store()), found, "/", public, new_token())  # nothing here opens the store
+    address = return_url(public, site.host_key)
+
+    def ready() -> None:
+        print(_("Your record is open: {address}").format(address=address))
+        print(_("Whoever has this address can read it on this computer. Ctrl+C ends it."), flush=True)
+        if browser:
+            open_browser(address)
+
+    run(site, listening, ready, ReturnServer)
 
 
 def settings_for(given: Namespace) -> Settings:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gettext as _gettext
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,18 @@ def use(language: str) -> None:
             )
         )
     _current = language
+
+
+@contextmanager
+def using(language: str) -> Iterator[None]:
+    """Speak this language until the end of the block; one that is not known here changes nothing."""
+    before = _current
+    if language in LANGUAGES:
+        use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def current() -> str:

@@ -31,13 +31,15 @@ def default_store() -> str:
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that can be set: `store` is a database URL, `session` a join code or empty.
+    """Everything that can be set: `store` is a database URL, `session` a join code or empty, `record` the path of a
+    record's JSON file that notebooks show instead of a session, or empty.
 
     `rest_after` is in seconds; `front` says what draws participants' pages: "slim" (ours) or "stock" (Voila's).
     """
 
     store: str
     session: str = ""
+    record: str = ""
     language: str = "en-GB"
     threshold: int = 3
     keep_days: int = 30

@@ -6,12 +6,11 @@ import asyncio
 import json
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evenground.domain import loading
 from evenground.domain.session import Session, normalise_code
-from evenground.errors import InputError, OutsideError, UsageError
+from evenground.errors import InputError, UsageError
 from evenground.hosting import demo, new_session, serve, settings_for
 from evenground.i18n import _, ngettext
 from evenground.serving.address import PORT, board_url, facilitate_url, join_url, public_url
@@ -30,6 +29,7 @@ __all__ = [
     "new",
     "purge",
     "record",
+    "reopen",
     "schema",
     "serve",
     "sessions",
@@ -93,11 +93,13 @@ def check(given: Namespace) -> None:
     print(ngettext("{n} file is right.", "{n} files are right.", len(files)).format(n=len(files)))
 
 
-def schema(_given: Namespace) -> None:
-    """Print the JSON Schema of a workshop."""
+def schema(given: Namespace) -> None:
+    """Print the JSON Schema of a workshop, or of a kind of record."""
     from evenground.domain.schema import json_schema
+    from evenground.records.data import json_file
 
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    found = json_schema() if given.of == "workshop" else json_file.schema(given.of)
+    print(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 def sessions(given: Namespace) -> None:
@@ -209,26 +211,17 @@ async def _lead(given: Namespace, store: Store, session: Session) -> None:
 
 def record(given: Namespace) -> None:
     """Write a record in every format that was asked for, and say where."""
-    from evenground.records import files
+    from evenground import recording
 
-    if given.kind == "personal" and given.participant is None:
-        raise UsageError(_("Say whose record it is: --participant ID."))
-    wanted = [ending.strip() for ending in given.to.split(",")]
-    with the_store(given) as store:
-        code = the_session(given, store).code
-        made = files.make(store, code, given.kind, wanted, participant=given.participant)
-    paths = [_write(given.out / file.name, file.data) for file in made]
+    paths = recording.record(given)
     tell(given, {"files": [str(path) for path in paths]}, "\n".join(map(str, paths)))
 
 
-def _write(path: Path, data: bytes) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as fault:
-        sentence = _("{path} cannot be written: {reason}. Name another folder with --out.")
-        raise OutsideError(sentence.format(path=path, reason=fault.strerror)) from fault
-    return path
+def reopen(given: Namespace) -> None:
+    """Open one's own record again in the return notebook."""
+    from evenground import recording
+
+    recording.reopen(given)
 
 
 def bench(given: Namespace) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -138,18 +140,47 @@ def test_every_view_can_be_looked_at_once_sharing_is_open(leading: Visit, view: 
     assert seen["sentence"]
 
 
-@pytest.mark.parametrize("to", ["html", "md", "csv", "json"])
-def test_the_groups_record_is_handed_over(leading: Visit, to: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def sent(leading: Visit, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, bytes]]:
+    """The files that the page of somebody who leads was sent; something was shared and something was not."""
     joined(leading, SAID, "Bus", "A bus")
     joined(leading, SECRET, visibility="private")
     leading.act("move", {"to": 2})
-    sent: list[tuple[str, str, bytes]] = []
-    monkeypatch.setattr(leading.desk, "send_file", lambda *file: sent.append(file))
-    leading.act("download", {"to": to})
+    files: list[tuple[str, str, bytes]] = []
+    monkeypatch.setattr(leading.desk, "send_file", lambda *file: files.append(file))
+    return files
+
+
+@pytest.mark.parametrize("to", ["html", "md", "json"])
+def test_the_groups_record_is_handed_over(leading: Visit, to: str, sent: list[tuple[str, str, bytes]]) -> None:
+    assert to in (leading.act("record_begin", {"names": False}) or {})["formats"]
+    leading.act("record_write", {"to": to})
+    told = leading.act("record_end", {})
     (name, _mime, data), = sent
+    assert told == {"name": name}
     assert name.endswith(f".{to}")
     assert SAID.encode() in data
     assert SECRET.encode() not in data
+
+
+def test_several_formats_come_as_one_file(leading: Visit, sent: list[tuple[str, str, bytes]]) -> None:
+    leading.act("record_begin", {})
+    for to in ("csv", "md"):
+        leading.act("record_write", {"to": to})
+    leading.act("record_end", {})
+    with zipfile.ZipFile(io.BytesIO(sent[0][2])) as pack:
+        names = pack.namelist()
+        assert [name.removeprefix(names[0].removesuffix(".csv")) for name in names] == [".csv", "-codebook.csv", ".md"]
+        assert all(SECRET.encode() not in pack.read(name) for name in names)
+
+
+def test_a_record_that_was_not_begun_asks_to_choose_again(leading: Visit) -> None:
+    for act in ("record_write", "record_end"):
+        with pytest.raises(Refused, match="Choose a format once more"):
+            leading.act(act, {"to": "md"})
+    leading.act("record_begin", {})
+    with pytest.raises(InputError, match="cannot be written as"):
+        leading.act("record_write", {"to": "papyrus"})
 
 
 def test_a_synthetic_session_says_so(visited: Store, workshop: Workshop) -> None:

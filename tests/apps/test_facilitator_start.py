@@ -10,7 +10,8 @@ from evenground.apps.facilitator import Visit, bind, build
 from evenground.domain.session import Session
 from evenground.domain.workshop import Workshop
 from evenground.errors import InputError, Refused
-from evenground.store import commands, queries
+from evenground.records import files
+from evenground.store import commands, queries, theming
 from evenground.store.engine import Store
 from tests.apps.conftest import HOST_KEY
 
@@ -49,7 +50,10 @@ def test_a_key_of_one_session_does_not_open_another(
         visit.act("resume", {"code": other.code, "key": made[1]})
 
 
-@pytest.mark.parametrize("act", ["move", "hide", "undo", "show", "close", "download", "look", "open"])
+RECORD = ("record_begin", "record_write", "record_end")
+
+
+@pytest.mark.parametrize("act", ["move", "hide", "undo", "show", "close", *RECORD, "look", "open"])
 def test_who_holds_no_key_can_do_nothing(made: tuple[Session, str], act: str) -> None:
     visit = bind(build())
     visit.act("hello", {"path": f"/facilitate/{made[0].code}", "key": "WRONG"})
@@ -111,3 +115,21 @@ def test_an_author_opens_any_session_of_the_store_without_a_key(at_home: Store, 
     assert visit.desk.state["session"]["code"] == session.code
     visit.act("leave", {})
     assert visit.desk.state["screen"] == "start"
+
+
+def test_a_session_can_continue_an_earlier_one_from_its_record(visited: Store, made: tuple[Session, str]) -> None:
+    theming.add_theme(visited, made[0].id, "A theme of our own")
+    record = files.make(visited, made[0].code, "session", ["json"])[0].data.decode()
+    visit = bind(build())
+    found = visit.act("start", {"workshop": "team-pause", "identity": "anonymous", "host": HOST_KEY, "follows": record})
+    assert found is not None
+    fresh = queries.get_session(visited, found["code"])
+    assert queries.earlier(visited, fresh.id)
+
+
+def test_a_wrong_record_is_said_before_a_session_is_made(visited: Store) -> None:
+    visit, before = bind(build()), len(queries.sessions(visited))
+    for wrong in ("{}", "not a record"):
+        with pytest.raises(InputError):
+            visit.act("start", {"workshop": "team-pause", "identity": "anonymous", "host": HOST_KEY, "follows": wrong})
+    assert len(queries.sessions(visited)) == before

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
@@ -160,8 +162,23 @@ def test_my_record_reaches_my_browser_as_a_file(
     me.act("answer", {"prompt": "my-people", "value": SECRET, "visibility": "private"})
     files: list[tuple[str, str, bytes]] = []
     monkeypatch.setattr(me.page, "send_file", lambda *file: files.append(file))
-    me.act("record", {"to": "json", "name": ""})
+    told = me.act("record", {"to": "json", "name": ""})
     assert SECRET.encode() in files[0][2]
+    assert told == {"name": files[0][0]}
+
+
+def test_all_formats_of_my_record_come_in_one_file(
+    store: Store, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(store, session, "individual")
+    me = arrive(session)
+    me.act("answer", {"prompt": "my-people", "value": SECRET, "visibility": "private"})
+    files: list[tuple[str, str, bytes]] = []
+    monkeypatch.setattr(me.page, "send_file", lambda *file: files.append(file))
+    me.act("record", {"to": "all", "name": ""})
+    with zipfile.ZipFile(io.BytesIO(files[0][2])) as pack:
+        endings = [name.rsplit(".", 1)[1] for name in pack.namelist()]
+    assert endings == ["html", "pdf", "docx", "md", "csv", "csv", "json", "ics"]
 
 
 def change(kind: str) -> Change:

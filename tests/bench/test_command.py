@@ -104,3 +104,15 @@ def test_a_server_that_does_not_start_is_told_with_its_last_words(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.strip() == "The server for the benchmark did not start. No room here."
+
+
+@pytest.mark.slow
+def test_records_are_measured_in_every_format() -> None:
+    facts, _said = bench("record", "--participants", "6")
+    assert (facts["participants"], facts["prompts"], facts["themes"]) == (6, 10, 12)
+    assert facts["session_s"].keys() == {"html", "pdf", "docx", "md", "csv", "json", "ipynb"}
+    assert facts["personal_s"].keys() == {"html", "pdf", "docx", "md", "csv", "json", "ics"}
+    assert all(size > 500 for size in facts["session_bytes"].values())
+    assert 0 < facts["session_gather_s"] < facts["session_all_s"]
+    assert facts["personal_all_s"] > 0
+    assert facts["personal_cold_mb"].keys() == {"html", "pdf", "docx"}

@@ -32,6 +32,11 @@ def test_a_lone_learner_goes_through_the_workshop_and_takes_a_record_home(
     expect(page.get_by_role("heading", name="Asked once more")).to_be_visible()
     page.get_by_role("button", name="Continue to: What I will do").click()
     page.get_by_role("button", name="Continue", exact=True).click()
+    page.get_by_role("button", name="Continue to: For my portfolio").click()
+    page.get_by_label("How does this help the people who use your service").fill("I ask about money")
+    expect(page.locator("#q-benefit-status")).to_contain_text("Saved")
+    for _section in range(3):
+        page.get_by_role("button", name="Continue", exact=True).click()
     page.get_by_role("button", name="Continue to: Closing").click()
     expect(page.get_by_role("heading", name="You have reached the end")).to_be_visible()
     assert violations(page) == []
@@ -43,3 +48,5 @@ def test_a_lone_learner_goes_through_the_workshop_and_takes_a_record_home(
     assert "A learner" in record
     assert "How others ask about money" in record
     assert "A talk about fairness" in record
+    assert "I ask about money" in record
+    assert "For my CPD portfolio" in record

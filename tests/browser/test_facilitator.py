@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -243,9 +244,37 @@ def test_hostile_words_are_words(visit: Visit, server: Server, sharing: Opened) 
 def test_the_record_is_saved_as_a_file(visit: Visit, server: Server, sharing: Opened) -> None:
     page = lead(visit(**LAPTOP), server, sharing)
     page.get_by_text("Record, names and the end").click()
+    expect(page.get_by_label("Format", exact=True)).to_have_value("pdf")
+    page.get_by_label("Format", exact=True).select_option(label="Data")
     with page.expect_download(timeout=OPENING) as download:
-        page.get_by_role("button", name="Table (CSV)").click()
-    assert BUS in Path(download.value.path()).read_text("utf-8-sig")
+        page.get_by_role("button", name="Save the record").click()
+    name = download.value.suggested_filename
+    assert name.startswith(f"evenground-{sharing.code}-session-record-")
+    assert BUS in Path(download.value.path()).read_text("utf-8")
+    expect(page.get_by_text(f"Saved: {name}")).to_be_visible()
+
+
+def test_every_format_comes_in_one_file_and_the_page_tells_how_far_it_is(
+    visit: Visit, server: Server, sharing: Opened
+) -> None:
+    page = lead(visit(**LAPTOP), server, sharing)
+    page.get_by_text("Record, names and the end").click()
+    page.get_by_label("Format", exact=True).select_option(label="All of them")
+    page.evaluate("""() => {
+      window.steps = [];
+      new MutationObserver(() => {
+        const bar = document.querySelector(".eg-progress");
+        if (bar && window.steps.at(-1) !== bar.value) window.steps.push(bar.value);
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    }""")
+    with page.expect_download(timeout=2 * OPENING) as download:
+        page.get_by_role("button", name="Save the record").click()
+    with zipfile.ZipFile(download.value.path()) as pack:
+        endings = sorted(name.rsplit(".", 1)[1] for name in pack.namelist())
+    assert endings == ["csv", "csv", "docx", "html", "ipynb", "json", "md", "pdf"]
+    steps = page.evaluate("window.steps")
+    assert steps == sorted(steps)
+    assert len(steps) > 4
 
 
 def test_closing_asks_once_names_what_follows_and_can_be_taken_back(

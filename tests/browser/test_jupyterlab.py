@@ -14,13 +14,14 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
 from evenground.domain import loading
+from evenground.records.mine import returning
 from evenground.settings import content_dir
 from evenground.store import commands, queries
 from evenground.store.engine import open_store
 from tests.browser.conftest import OPENING, Opened, Visitor, free_port, move_to, wait_for
 
 Visit = Callable[..., Visitor]
-LAB_FILES = ["participant.ipynb", "facilitator.ipynb", "board.ipynb"]
+LAB_FILES = ["participant.ipynb", "facilitator.ipynb", "board.ipynb", "return.ipynb"]
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +53,10 @@ def run_all(page: Page, address: str, name: str) -> None:
     page.goto(f"{address}lab/tree/{name}?reset")
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(timeout=OPENING)
     shown = page.locator(".jp-OutputArea .eg-page h1, .jp-OutputArea .eg-page h2, .jp-OutputArea .eg-page svg").first
-    choose = page.get_by_role("dialog").get_by_role("button", name="Select", exact=True)
+    choose = page.locator(".jp-Dialog .jp-mod-accept")
+    # On a busy machine JupyterLab asks, at any moment, for the kernel that the notebook names.
+    page.add_locator_handler(choose, lambda button: button.click())
     for _try in range(3):  # JupyterLab drops a run that is asked for while it still settles in
-        if choose.is_visible():  # on a busy machine it asks for the kernel that the notebook names
-            choose.click()
         page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
         page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
         with contextlib.suppress(TookTooLong):
@@ -92,3 +93,17 @@ def test_no_notebook_holds_outputs() -> None:
             assert not cell.get("outputs"), path.name
             assert not cell.get("execution_count"), path.name
             assert len(cell.source.splitlines()) <= 10, path.name
+
+
+def test_a_record_is_reopened_in_jupyterlab_and_saved_with_its_entry(
+    visit: Visit, lab: tuple[str, Opened], tmp_path: Path
+) -> None:
+    page = visit(1280, 800).page
+    run_all(page, lab[0], "return.ipynb")
+    expect(page.get_by_text("Synthetic group", exact=True)).to_be_visible()
+    page.get_by_label("What has changed since?").fill("Written in JupyterLab")
+    with page.expect_download(timeout=OPENING) as saved:
+        page.get_by_role("button", name="Save my record").click()
+    file = tmp_path / "mine.json"
+    saved.value.save_as(file)
+    assert returning.reopened(file.read_bytes()).follow_ons[-1].changed == "Written in JupyterLab"

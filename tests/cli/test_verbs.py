@@ -106,6 +106,11 @@ def test_schema_prints_one_json_object(run: Run) -> None:
     assert "sections" in run("schema").json["properties"]
 
 
+@pytest.mark.parametrize("kind", ["session", "personal", "card", "programme"])
+def test_schema_prints_that_of_each_kind_of_record_too(run: Run, kind: str) -> None:
+    assert run("schema", "--of", kind).json["properties"]["kind"] == {"const": kind}
+
+
 def test_sessions_lists_the_newest_first(run: Run) -> None:
     assert run("sessions", "--json").json == {"sessions": []}
     codes = [run("new", "team-pause", "--json").json["code"] for _time in range(2)]
@@ -193,33 +198,6 @@ def test_answers_that_do_not_fit_end_with_1_and_their_line(run: Run, code: str, 
     done = run("simulate", code, "--answers", str(file))
     assert done.code == 1
     assert "answers.csv:2" in done.err
-
-
-def test_record_writes_the_files_that_were_asked_for(run: Run, code: str, tmp_path: Path) -> None:
-    done = run("record", code, "--to", "json, csv", "--out", str(tmp_path / "records"), "--json")
-    assert done.code == 0
-    files = [Path(file) for file in done.json["files"]]
-    assert [file.suffix for file in files] == [".json", ".csv"]
-    assert json.loads(files[0].read_text())
-
-
-def test_a_personal_record_needs_to_know_whose(run: Run, code: str) -> None:
-    done = run("record", code, "--kind", "personal")
-    assert done.code == 2
-    assert "--participant" in done.err
-
-
-def test_an_unknown_format_ends_with_1_and_names_those_there_are(run: Run, code: str) -> None:
-    done = run("record", code, "--to", "papyrus")
-    assert done.code == 1
-    assert "html" in done.err
-
-
-def test_a_folder_that_cannot_be_written_ends_with_3(run: Run, code: str, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    done = run("record", code, "--to", "json", "--out", str(tmp_path / "file" / "below"))
-    assert done.code == 3
-    assert "--out" in done.err
 
 
 def test_a_store_that_cannot_be_opened_ends_with_3(run: Run, tmp_path: Path) -> None:

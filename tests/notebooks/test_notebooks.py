@@ -10,12 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from evenground.domain import loading
 from evenground.domain.workshop import Workshop
+from evenground.records.data import json_file
+from evenground.records.facts import Record
+from evenground.records.group.session import gather
+from evenground.records.mine import personal
+from evenground.records.programme import programme
 from evenground.settings import content_dir
 from evenground.store.engine import Store
 from tests.store.acting import COMMIT, SHARED, room
 
-RECORDS = ("session_record", "personal_record", "explore")
+RECORDS = ("session_record", "personal_record", "programme", "explore", "return")
+SHOWN = ("session_record", "personal_record", "programme")
 ALL = sorted(content_dir("notebooks").glob("*.ipynb"))
 
 
@@ -54,6 +61,32 @@ def test_a_notebook_runs_with_a_session(
         made.say(0, "next", [{"what": "Ask", "level": "self"}])
     done = run(name, tmp_path, EVENGROUND_STORE=store_url, EVENGROUND_SESSION=made.code)
     assert done.returncode == 0, done.stdout[-3000:]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_record_notebook_runs_with_a_saved_record_and_needs_no_store(name: str, store: Store, tmp_path: Path) -> None:
+    rooms = [room(store, loading.load("team-pause"), people=4) for _number in range(2)]
+    for made in rooms:
+        made.to(SHARED)
+    sessions = [gather(store, made.code) for made in rooms]
+    mine = personal.gather(store, rooms[0].code, rooms[0].people[0].id)
+    saved: Record = {"session_record": sessions[0], "personal_record": mine}.get(name) or programme.gather(sessions)
+    (tmp_path / "saved.json").write_bytes(json_file.dump(saved))
+    nowhere = f"sqlite:///{tmp_path / 'none.sqlite'}"
+    done = run(name, tmp_path, EVENGROUND_RECORD=str(tmp_path / "saved.json"), EVENGROUND_STORE=nowhere)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert not (tmp_path / "none.sqlite").exists()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_record_notebook_takes_parameters_and_marks_what_is_no_part_of_the_record(name: str) -> None:
+    cells = json.loads((content_dir("notebooks") / f"{name}.ipynb").read_text())["cells"]
+    tags = [cell["metadata"].get("tags", [""])[0] for cell in cells]
+    assert tags.count("parameters") == 1
+    assert tags.index("parameters") < tags.index("")  # before the first cell that shows a part
+    words = {tag for cell, tag in zip(cells, tags, strict=True) if cell["cell_type"] == "markdown"}
+    assert words == {"guide", "here"}
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)

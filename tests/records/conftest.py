@@ -10,6 +10,7 @@ from evenground.domain.workshop import Workshop
 from evenground.store import commands, queries, theming
 from evenground.store.engine import Store, open_store
 from tests.conftest import SMALL
+from tests.records import portfolio
 from tests.store.acting import COMMIT, REVIEW, SHARED, Room, room
 
 
@@ -19,6 +20,18 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     folder = tmp_path_factory.mktemp("talk")
     with open_store(f"sqlite:///{folder / 'store.sqlite'}") as store:
         yield hold(store, Workshop.model_validate(SMALL))
+
+
+@pytest.fixture(scope="module")
+def any_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """The same with a workshop that asks for all of a portfolio, which the last person filled in, an example too."""
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('kinds') / 'store.sqlite'}") as store:
+        made = hold(store, portfolio.workshop())
+        for prompt, value in portfolio.ANSWERS.items():
+            made.say(4, prompt, value)
+        council = {"what": "Ring the council", "who": "me", "by": "2031-01-02", "level": "organisation"}
+        made.say(1, "next", [council])
+        yield made
 
 
 @pytest.fixture

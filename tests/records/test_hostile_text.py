@@ -14,11 +14,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from evenground.domain.workshop import Workshop
+from evenground.records import files
 from evenground.records.escapes import cell, html, markdown, uncell, visible
+from evenground.records.facts import SCHEMA
 from evenground.store import commands
 from evenground.store.engine import Store
-from tests.records.reading import Files, Page, answers, make
-from tests.store.acting import REVIEW, SHARED, Room, room
+from tests.records.reading import Files, Page, answers, bare, make
+from tests.store.acting import CLOSE, REVIEW, SHARED, Room, room
 
 HOSTILE = {
     "script": "<script>alert('x')</script><img src=x onerror=alert(1)>",
@@ -171,4 +173,48 @@ def test_json_is_text_that_people_can_read(store: Store, workshop: Workshop) -> 
     made = shared(store, workshop, ["Cwestiwn â tho bach"])
     data = make(store, made.code).json
     assert "Cwestiwn â tho bach".encode() in data
-    assert json.loads(data)["schema"] == "1"
+    assert json.loads(data)["schema"] == SCHEMA
+
+
+READABLE = ("docx", "pdf")
+
+
+def every_word(made: Files, ending: str) -> str:
+    """What a paper says, without blanks: lines are broken where it has to."""
+    return bare(made.shown[ending])
+
+
+@pytest.mark.parametrize("ending", READABLE)
+@pytest.mark.parametrize("kind", ["session", "personal"])
+def test_all_hostile_texts_at_once_make_a_paper_that_opens(
+    store: Store, workshop: Workshop, kind: files.Kind, ending: str
+) -> None:
+    made = shared(store, workshop, [text[:6000] for text in HOSTILE.values()])
+    made.to(REVIEW)
+    for number, text in enumerate(HOSTILE.values()):
+        made.say(0, "next", [{"what": text[:500], "who": text[:50], "by": "", "level": "team"}])
+        made.say(number, "people", f"{number} {text[:300]}", reason=text[:300])
+    paper = make(store, made.code, kind, (ending,), participant=made.people[0].id)
+    said = every_word(paper, ending)
+    assert "<script>alert('x')</script>" in said.replace("’", "'")
+    assert "{{7*7}}{%raw%}" in said or kind == "personal"
+
+
+@pytest.mark.parametrize("ending", READABLE)
+def test_five_thousand_words_stand_whole_on_paper(store: Store, workshop: Workshop, ending: str) -> None:
+    words = " ".join(f"w{number}" for number in range(5000))
+    made = shared(store, workshop, [words])
+    said = every_word(make(store, made.code, "session", (ending,)), ending)
+    assert not [word for word in words.split() if word not in said]
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "csv", "json", "docx", "pdf"])
+@pytest.mark.parametrize("people", [0, 1])
+def test_nobody_or_one_person_makes_a_whole_file(
+    store: Store, workshop: Workshop, people: int, ending: str
+) -> None:
+    made = shared(store, workshop, ["The bus."] * people)
+    record = make(store, made.code, "session", (ending,))
+    assert ("Thebus." in bare(record.shown[ending])) == bool(people)
+    made.to(CLOSE)
+    assert make(store, made.code, "session", (ending,)).each().keys() == {ending}

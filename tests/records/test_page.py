@@ -10,17 +10,24 @@ import pytest
 
 from evenground import i18n
 from evenground.domain.workshop import Workshop
+from evenground.records import files
+from evenground.records.group import session
+from evenground.records.programme import programme
 from evenground.store.engine import Store
-from tests.records.reading import Page, make
+from tests.records.reading import Page, make, of
 from tests.store.acting import Room, room
 
 
-@pytest.fixture(scope="module", params=["session", "personal", "not shared", "empty"])
-def page(request: pytest.FixtureRequest, talk: Room) -> Page:
+@pytest.fixture(scope="module", params=["session", "personal", "card", "programme", "not shared", "empty"])
+def page(request: pytest.FixtureRequest, talk: Room, any_kind: Room) -> Page:
     if request.param == "session":
         return make(talk.store, talk.code).page
-    if request.param == "personal":
-        return make(talk.store, talk.code, "personal", participant=talk.people[0].id).page
+    if request.param in ("personal", "card"):
+        me = any_kind.people[4].id
+        return make(any_kind.store, any_kind.code, request.param, ("html",), participant=me).page
+    if request.param == "programme":
+        both = [session.gather(one.store, one.code) for one in (talk, any_kind)]
+        return of(files.write(programme.gather(both, "A small workshop"), ["html"])).page
     made = room(talk.store, talk.session.workshop, people=4 if request.param == "not shared" else 0)
     if made.people:
         made.say(0, "people", "not yet")
@@ -76,6 +83,12 @@ def test_every_drawing_says_what_it_shows(page: Page) -> None:
     assert all(
         one.attributes.get("role") == "img" and one.attributes.get("aria-label") for one in page.all("svg")
     )
+
+
+def test_a_card_is_marked_as_one_so_that_it_is_one_page_on_paper(any_kind: Room) -> None:
+    card = make(any_kind.store, any_kind.code, "card", ("html",), participant=any_kind.people[4].id).page
+    assert card.all("body")[0].attributes["class"] == "eg-page eg-is-card"
+    assert make(any_kind.store, any_kind.code).page.all("body")[0].attributes["class"] == "eg-page"
 
 
 def test_a_record_is_in_the_language_that_is_set(talk: Room) -> None:

@@ -115,7 +115,7 @@ def test_a_lone_learners_record_has_no_group(store: Store, workshop: Workshop) -
     made = room(store, workshop, people=1, variant="alone")
     made.say(0, "people", "I travel far.")
     record = mine(made, 0)
-    assert b"What the group named" not in record.html
+    assert b"What I learnt from the group" not in record.html
     assert {one["visibility"] for chapter in record.data["sections"] for one in chapter["answers"]} == {
         "private"
     }
@@ -134,9 +134,9 @@ def test_whose_record_it_is_has_to_be_said(talk: Room) -> None:
 
 
 def test_a_format_that_is_not_there_is_answered_with_those_that_are(talk: Room) -> None:
-    with pytest.raises(InputError, match=r"'odt'\. Write one of: html, md, csv, json"):
+    with pytest.raises(InputError, match=r"'odt'\. Write one of: html, pdf, docx, md, csv, json"):
         files.make(talk.store, talk.code, "session", ["html", "odt"])
-    with pytest.raises(InputError, match="Write one of: session, personal"):
+    with pytest.raises(InputError, match="Write one of: session, personal, card"):
         files.make(talk.store, talk.code, "group", ["html"])  # type: ignore[arg-type]
 
 
@@ -146,9 +146,9 @@ def test_making_a_personal_record_loads_no_heavy_library(talk: Room) -> None:
         "from evenground.records import files\n"
         "from evenground.store.engine import open_store\n"
         "url, code, person = sys.argv[1:]\n"
-        "made = files.make(open_store(url), code, 'personal', files.FORMATS, participant=int(person))\n"
-        "assert len(made) == 4 and all(file.data for file in made)\n"
-        "heavy = {'pandas', 'plotly', 'numpy', 'IPython', 'ipywidgets', 'nbconvert', 'nbformat'}\n"
+        "made = files.make(open_store(url), code, 'personal', ['html', 'md', 'csv', 'json'], participant=int(person))\n"
+        "assert len(made) == 5 and all(file.data for file in made)\n"
+        "heavy = {'pandas', 'plotly', 'numpy', 'IPython', 'ipywidgets', 'nbconvert', 'nbformat', 'typst', 'docx'}\n"
         "print(sorted(heavy & sys.modules.keys()))\n"
     )
     given = [sys.executable, "-c", program, talk.store.url, talk.code, str(talk.people[0].id)]

@@ -6,7 +6,9 @@ import pytest
 
 from evenground.domain.workshop import Workshop
 from evenground.records import files
-from evenground.store import commands
+from evenground.records.blocks import Bullets
+from evenground.records.group import closing_parts, session, session_parts
+from evenground.store import commands, queries, theming
 from evenground.store.engine import Store
 from tests.records.reading import answers, make
 from tests.store.acting import CLOSE, COMMIT, SHARED, Room, room
@@ -44,12 +46,21 @@ def test_rounds_stand_in_their_order(talk: Room) -> None:
 
 
 def test_a_name_stands_only_beside_the_answer_it_was_given_for(talk: Room) -> None:
-    made = make(talk.store, talk.code)
+    made = make(talk.store, talk.code, names=True)
     assert [one["author"] for one in answers(made.data, "does")] == ["Person 2"]
     assert {one["author"] for one in answers(made.data, "people")} == {""}
     for data in made.each().values():
         assert b"Person 2" in data
         assert not any(f"Person {who}".encode() in data for who in (0, 1, 3, 4))
+
+
+def test_nobody_is_named_unless_names_are_asked_for(talk: Room) -> None:
+    made = make(talk.store, talk.code)
+    assert made.data["names"] is False
+    assert "made without the names that people chose to show" in made.page.source
+    for data in made.each().values():
+        assert b"Person " not in data
+        assert b"Sam and I" in data, "who does something is what people wrote"
 
 
 def test_without_names_nobody_is_named_in_any_file(fresh: Room) -> None:
@@ -182,7 +193,7 @@ def test_an_empty_session_still_makes_a_whole_record(store: Store, workshop: Wor
     assert record.page.faults == []
     assert "Nobody shared an answer." in record.page.source
     assert record.data["sections"] == []
-    assert record.rows == []
+    assert [row for row in record.rows if row["prompt"]] == []
 
 
 def test_a_synthetic_group_is_called_so_in_every_readable_file(store: Store, workshop: Workshop) -> None:
@@ -194,12 +205,11 @@ def test_a_synthetic_group_is_called_so_in_every_readable_file(store: Store, wor
 
 
 def test_the_names_of_the_files_tell_session_kind_and_day_only(talk: Room) -> None:
-    made = files.make(talk.store, talk.code, "session", files.FORMATS)
+    made = files.make(talk.store, talk.code, "session", FORMATS)
     day = make(talk.store, talk.code).data["held"]
-    assert [file.name for file in made] == [
-        f"evenground-{talk.code}-session-record-{day}.{one}" for one in FORMATS
-    ]
-    assert [file.mime for file in made] == ["text/html", "text/markdown", "text/csv", "application/json"]
+    stem = f"evenground-{talk.code}-session-record-{day}"
+    names = [f"{stem}.html", f"{stem}.md", f"{stem}.csv", f"{stem}-codebook.csv", f"{stem}.json"]
+    assert [file.name for file in made] == names
 
 
 def test_making_a_record_twice_gives_the_same_bytes(talk: Room) -> None:
@@ -211,3 +221,53 @@ def test_who_took_part_when_it_ends_and_whom_to_thank_is_in_it(talk: Room) -> No
     assert record.data["people"] == 5
     assert record.data["delete_on"] == talk.session.delete_on.isoformat()
     assert "5 people" in record.page.source
+
+
+def test_every_section_and_question_is_listed_whoever_answered(talk: Room) -> None:
+    made = make(talk.store, talk.code)
+    asked = made.data["asked"]
+    assert [one["title"] for one in asked] == ["Looking", "Choosing", "Doing"]
+    assert "For you alone" in asked[0]["asks"], "a question that nobody shares is asked as well"
+    page = made.page.all("main")[0].text
+    assert all(ask in page for section in asked for ask in section["asks"])
+
+
+def test_the_parts_stand_in_the_order_in_which_people_read_them(talk: Room) -> None:
+    ids = [one.id for one in session_parts.parts(session.gather(talk.store, talk.code))]
+    assert ids[:3] == ["top", "glance", "themes"]
+    wanted = ["themes", "gaps", "measures", "points", "actions", "answers", "asked", "analysed", "masked", "made"]
+    assert [one for one in ids if one in wanted] == wanted
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_record_tells_which_tables_leave_numbers_out_and_why(store: Store, workshop: Workshop) -> None:
+    made = room(store, workshop, people=9)
+    for who, place in enumerate(["home"] * 5 + ["ward"] * 3 + ["clinic"]):
+        made.say(who, "place", place)
+    made.to(SHARED)
+    record = session.gather(store, made.code)
+    assert closing_parts.hidden(record) == ["Where?"]
+    masked = next(one for one in session_parts.parts(record) if one.id == "masked")
+    (listed,) = (one for one in masked.blocks if isinstance(one, Bullets))
+    said = " ".join(listed.items)
+    assert "Numbers of fewer than 3 people are left out" in said
+    assert "Numbers were left out in these tables: “Where?”." in said
+
+
+def test_answers_that_can_be_counted_by_theme_tell_no_number_that_is_left_out(store: Store, workshop: Workshop) -> None:
+    """Of twelve, nine named a theme, two of them elsewhere only: these two are not to be counted below the answers."""
+    made = room(store, workshop, people=12)
+    for who in range(12):
+        made.say(who, "people", f"The way number {who}.")
+        made.say(who, "needs", f"To learn number {who}.")
+    made.all_ready()
+    made.to(SHARED)
+    transport = queries.themes(store, made.id)[0].id
+    rows = {(row.prompt, str(row.value)): row.answer for row in queries.shared(store, made.id, purpose="facilitator")}
+    placed = [rows["people", f"The way number {who}."] for who in range(7)]
+    placed += [rows["needs", f"To learn number {who}."] for who in (7, 8)]
+    theming.confirm_all(store, made.id, transport, placed)
+    record = session.gather(store, made.code)
+    assert record.themes[0].people == "9 people"
+    below = [one for chapter in record.sections for asked in chapter.prompts for one in asked.answers if one.themes]
+    assert below == []

@@ -34,12 +34,15 @@ class Need:
     """A theme that people need to learn about and nobody shared an activity or support for.
 
     `unchecked` tells that an answer suggested for the theme may be one, and that nobody has judged it yet.
+    `of` is how many named the theme at all, 0 where that is not known; `rough`: only that they are enough may be told.
     """
 
     theme: int
     name: str
     people: int
     unchecked: bool
+    of: int = 0
+    rough: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ def _need(theme: ThemeResult, feeds: Mapping[str, str], threshold: int) -> Need 
     if met or len(people) < threshold:
         return None
     unchecked = any(feeds[card.prompt] in MEETS_A_NEED for card in _cards(theme, "suggested"))
-    return Need(theme.id, theme.name, len(people), unchecked)
+    return Need(theme.id, theme.name, len(people), unchecked, theme.people)
 
 
 def _cards(theme: ThemeResult, state: str) -> list[Card]:

@@ -32,11 +32,15 @@ class Helpful:
 
 @dataclass(frozen=True)
 class Problem:
-    """A theme that people named as a problem or a need; `people` is their true number, for charts to mask."""
+    """A theme that people named as a problem or a need; `people` is their true number, for charts to mask.
+
+    `of` is how many named the theme at all, 0 where that is not known.
+    """
 
     theme: int
     name: str
     people: int
+    of: int = 0
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def _cells_of(framework: Framework, part: str) -> set[str]:
 def problems(placed: Placed, workshop: Workshop) -> tuple[Problem, ...]:
     """Return the themes that people named where problems and needs were asked for, by how many named each."""
     asked = {prompt.id for prompt in workshop.prompts if prompt.feeds == "need"}
-    found = [Problem(theme.id, theme.name, len(_naming(theme, asked))) for theme in placed.themes]
+    found = [Problem(theme.id, theme.name, len(_naming(theme, asked)), theme.people) for theme in placed.themes]
     return tuple(sorted((one for one in found if one.people), key=lambda one: -one.people))
 
 

@@ -14,6 +14,7 @@ from evenground.apps import page as place
 from evenground.apps.facilitator_acts import identity, text, written
 from evenground.apps.facilitator_engine import Suggesting
 from evenground.apps.facilitator_model import FacilitatorModel
+from evenground.apps.facilitator_record import Writing, read_earlier
 from evenground.apps.facilitator_state import start_screen
 from evenground.domain import loading
 from evenground.domain.session import Session, normalise_code, normalise_token
@@ -51,6 +52,7 @@ class Visit:
         self.owner = not place.served()
         self.host = self.owner
         self.hand = ""
+        self.writing = Writing(self.store)
         self.model: FacilitatorModel | None = None
         self.suggesting: Suggesting | None = None
         self.following: asyncio.Task[None] | None = None
@@ -62,7 +64,8 @@ class Visit:
         """Do one act of the page, then show what is so now."""
         mine = {
             "hello": self.hello, "ping": self.ping, "start": self.start, "resume": self.resume,
-            "open": self.open, "leave": self.leave, "look": self.look, "download": self.download,
+            "open": self.open, "leave": self.leave, "look": self.look,
+            "record_begin": self.record_begin, "record_write": self.record_write, "record_end": self.record_end,
             "regroup_look": self.regroup_look, "look_again": self.look_again,
         }
         if name in mine:
@@ -114,6 +117,7 @@ class Visit:
         name = text(args, "workshop")
         if name not in loading.shipped():
             raise InputError(_("Choose a workshop."))
+        earlier = read_earlier(text(args, "follows"))
         session, key = commands.create_session(
             self.store,
             loading.load(name),
@@ -124,6 +128,7 @@ class Visit:
             threshold=self.settings.threshold,
             keep_days=self.settings.keep_days,
         )
+        earlier(self.store, session)
         self._lead(session)
         return {"code": session.code, "key": key}
 
@@ -160,13 +165,22 @@ class Visit:
         self._suggesting().look_again()
         self.refresh()
 
-    def download(self, args: dict[str, Any]) -> None:
-        """Hand the session's record to the browser on the page's own channel."""
-        from evenground.records import files
-
+    def record_begin(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Gather the session's record, with the names that people chose to show or without any."""
         code = self._leading().session.code
-        for file in files.make(self.store, code, "session", [text(args, "to")]):
-            self.desk.send_file(file.name, file.mime, file.data)
+        return {"formats": self.writing.begin(code, names=args.get("names") is True)}
+
+    def record_write(self, args: dict[str, Any]) -> None:
+        """Write the gathered record in one format."""
+        self._leading()
+        self.writing.write(text(args, "to"))
+
+    def record_end(self, _args: dict[str, Any]) -> dict[str, Any]:
+        """Hand what was written to the browser on the page's own channel, as one file."""
+        self._leading()
+        file = self.writing.finish()
+        self.desk.send_file(file.name, file.mime, file.data)
+        return {"name": file.name}
 
     def refresh(self) -> None:
         """Read the session anew; only what changed travels, and time alone is no change."""
@@ -234,6 +248,7 @@ class Visit:
             self.following = following.follow(self.store, session.id, self._noticed)
 
     def _stop(self) -> None:
+        self.writing = Writing(self.store)
         for waiting in (self.following, self.soon):
             if waiting is not None:
                 waiting.cancel()

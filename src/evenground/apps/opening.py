@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -65,3 +66,6 @@ def _take_part(store: Store) -> None:
         first_view(store, queries.get_session(store, session.code), language)
         view.traits(store, queries.session_by_id(store, session.id), found)
     files.make(store, session.code, "personal", ["html"], participant=me.id)
+    # Only loaded: setting a PDF starts threads, and a parent that forks must not have any.
+    for module in ("word.as_docx", "paper.typesetting"):
+        import_module(f"evenground.records.{module}")

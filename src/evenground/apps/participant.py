@@ -34,6 +34,7 @@ WRITTEN = ("answer", "participant", "suggestion")
 VOTED = "vote"
 ARRANGED = "theming"  # by the facilitator, often many a minute; it wakes resting pages, which answers and votes do not
 LOOKING = 0.8  # seconds between two looks at the store: a hundred kernels look
+MINE = ("html", "pdf", "docx", "md", "csv", "json", "ics")  # not the notebook: it would need a kernel of its own
 QUIET = (*COUNTED, *WRITTEN, VOTED, "tag", "board")
 
 
@@ -217,15 +218,16 @@ class ParticipantModel:
             commands.set_language(self.store, self.me.id, language)
         self.refresh()
 
-    def record(self, to: str = "html", name: str = "") -> None:
-        """Write my record and hand it to the browser on the page's own channel."""
+    def record(self, to: str = "html", name: str = "") -> dict[str, str]:
+        """Write my record, or my example as a card, and hand it to the browser on the page's own channel."""
         from evenground.records import files
 
-        person = self.person()
-        for file in files.make(
-            self.store, self.code, "personal", [to], participant=person.id, name=str(name)
-        ):
-            self.page.send_file(file.name, file.mime, file.data)
+        kind: files.Kind = "card" if to == "card" else "personal"
+        wanted = {"card": ["pdf"], "all": list(MINE)}.get(to, [to])
+        made = files.make(self.store, self.code, kind, wanted, participant=self.person().id, name=str(name))
+        file = files.packed(made)
+        self.page.send_file(file.name, file.mime, file.data)
+        return {"name": file.name}
 
     def person(self) -> Participant:
         """The visitor, who has joined; raises Refused before that."""

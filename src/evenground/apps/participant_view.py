@@ -99,6 +99,7 @@ def state(
         "tagging": bool(offered(session)),
         "tags": my_tags(store, me) if me else {},
         "actions": my_actions(session.workshop, answers),
+        "example": has_example(session.workshop, answers),
         "deletion": _("Everything written here is deleted on {day}.").format(day=day(session.delete_on)),
         "resources": resources(session.workshop) if session.closed or stages[at].stage == "close" else [],
     }
@@ -217,6 +218,12 @@ def my_actions(workshop: Workshop, answers: dict[str, Any]) -> list[str]:
         for action in parse(answers.get(name, {}).get("value") or []):
             lines.append(" · ".join(part for part in (action.what, action.who, action.by) if part))
     return lines
+
+
+def has_example(workshop: Workshop, answers: dict[str, Any]) -> bool:
+    """Tell whether I have written an example of my own, which makes a card."""
+    asked = (one.id for one in workshop.prompts if one.portfolio == "example")
+    return any(answers.get(name, {}).get("text") for name in asked)
 
 
 def resources(workshop: Workshop) -> list[dict[str, Any]]:

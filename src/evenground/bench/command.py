@@ -21,6 +21,14 @@ def add_to(verb: argparse.ArgumentParser, between: Between) -> None:
     _join(add.add_parser("join", help=_("many visitors who come at once")), between)
     _live(add.add_parser("live", help=_("people who write, and a board that follows")), between)
     _themes(add.add_parser("themes", help=_("how well themes are found in answers that people labelled")), between)
+    _record(add.add_parser("record", help=_("how long the records of a session take, in every format")), between)
+
+
+def _record(verb: argparse.ArgumentParser, between: Between) -> None:
+    verb.add_argument(
+        "--participants", type=between(1, 1000), default=100, metavar="N", help=_("how many (100)")
+    )
+    _json(verb)
 
 
 def _join(verb: argparse.ArgumentParser, between: Between) -> None:
@@ -73,6 +81,12 @@ def run(given: Namespace) -> None:
         facts = themes(given.data, given.draws, lambda line: print(line, file=sys.stderr, flush=True))
         print(json.dumps(facts, ensure_ascii=False) if given.json else named(facts))
         return
+    if given.bench == "record":
+        from evenground.bench.record import record
+
+        facts = record(int(given.participants))
+        print(json.dumps(facts) if given.json else recorded(facts))
+        return
     if given.bench == "join":
         from evenground.bench.join import join
 
@@ -123,6 +137,21 @@ def joining() -> dict[str, str]:
         "requests_per_visitor": _("Requests of a visitor"),
         "faults": _("What failed"),
     }
+
+
+def recorded(facts: dict[str, Any]) -> str:
+    """The figures of `record` for a person to read."""
+    names = {
+        "participants": _("People who took part"),
+        "session_all_s": _("The session’s record in all formats (s)"),
+        "session_gather_s": _("Of that, gathering (s)"),
+        "personal_all_s": _("One person’s record in all formats (s)"),
+    }
+    lines = [table(facts, names)]
+    for key, label in (("session_s", _("Session, each format (s)")), ("personal_s", _("Personal, each format (s)"))):
+        each = ", ".join(f"{to} {took:.3f}" for to, took in facts[key].items())
+        lines.append(f"{label}: {each}")
+    return "\n".join(lines)
 
 
 def living() -> dict[str, str]:

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from evenground.charts.chart import Bars, Chart, Empty, Pairs, Span
-from evenground.charts.wording import Count, count, half_of_us, middle_halves, number, people, people_of, short
+from evenground.charts.wording import (
+    Count,
+    enough,
+    half_of_us,
+    middle_halves,
+    number,
+    part_of,
+    people,
+    people_of,
+    short,
+)
 from evenground.i18n import _, ngettext
 
 if TYPE_CHECKING:  # a participant's page draws this chart and must not pay for pandas
@@ -107,7 +117,7 @@ def _confidence_sentence(found: Gaps) -> str:
 
 def needs(found: Gaps, threshold: int, synthetic: bool = False) -> Chart:
     """Return the learning needs without an activity or support, by how many people have them."""
-    counted = [(need, count(need.people, threshold, found.people)) for need in found.needs]
+    counted = [(need, having(need, threshold, found.people)) for need in found.needs]
     counted.sort(key=lambda pair: -(pair[1].value or 0))  # by what is shown, never by what is hidden
     texts = tuple(people(shown) for _need, shown in counted)
     return Chart(
@@ -129,6 +139,11 @@ def needs(found: Gaps, threshold: int, synthetic: bool = False) -> Chart:
         else Empty(),
         synthetic=synthetic,
     )
+
+
+def having(need: Need, threshold: int, total: int) -> Count:
+    """Return how many people have a need, as it may be shown."""
+    return enough(threshold) if need.rough else part_of(need.people, threshold, need.of, total)
 
 
 def _check(need: Need) -> str:

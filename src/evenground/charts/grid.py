@@ -119,7 +119,7 @@ def _draw_row(canvas: Canvas, plan: _Plan, name: str, row: list[Cell], y: float)
 
 def _draw_cell(canvas: Canvas, plan: _Plan, box: Box, cell: Cell, lines: list[str]) -> None:
     size = plan.size
-    _draw_state(canvas, box, cell, size)
+    draw_state(canvas, box, cell, size)
     left = box.x + size * (0.9 if cell.state == "some" else 0.5)
     if lines:
         canvas.lines(
@@ -133,7 +133,7 @@ def _draw_cell(canvas: Canvas, plan: _Plan, box: Box, cell: Cell, lines: list[st
         )
 
 
-def _draw_state(canvas: Canvas, box: Box, cell: Cell, size: float) -> None:
+def draw_state(canvas: Canvas, box: Box, cell: Cell, size: float) -> None:
     """Draw a box that is told apart by its filling and not by colour alone."""
     if cell.state == "full":
         canvas.bar(box, opacity=cell.dark or 1)
@@ -173,7 +173,7 @@ def _said(column: str, text: str, columns: int) -> str:
 def _draw_item(canvas: Canvas, cell: Cell, text: str, size: float, y: float) -> float:
     lines = wrap(text, canvas.width - size * 1.7, size, MOST) if text else [""]
     box = Box(canvas.thin, y + size * 0.15, size, size)
-    _draw_state(canvas, box, cell, size)
+    draw_state(canvas, box, cell, size)
     height = len(lines) * size * LINE
     ink = "mute" if cell.state in ("none", "masked") else "ink"
     canvas.lines(lines, size * 1.6, y + height / 2, size, ink=ink, whole=_whole(text, lines))

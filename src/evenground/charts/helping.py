@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from evenground.analysis.helping import Helpful, Problem, Reason, Said
 from evenground.charts.chart import Bars, Chart, Empty
 from evenground.charts.listing import listed
-from evenground.charts.wording import count, people, people_of, short
+from evenground.charts.wording import part_of, people, people_of, short
 from evenground.domain.parts import Resource
 from evenground.domain.workshop import Workshop
 from evenground.i18n import _, ngettext
@@ -68,7 +68,7 @@ def _help_sentence(found: Sequence[Helpful]) -> str:
 
 def problems(found: Sequence[Problem], threshold: int, total: int, synthetic: bool = False) -> Chart:
     """Return which themes people named as problems and needs, where `total` people shared an answer."""
-    counted = [(one, count(one.people, threshold, total)) for one in found]
+    counted = [(one, part_of(one.people, threshold, one.of, total)) for one in found]
     counted.sort(key=lambda pair: -(pair[1].value or 0))  # by what is shown, never by what is hidden
     texts = tuple(people(shown) for _one, shown in counted)
     return Chart(

@@ -13,11 +13,13 @@ from evenground.i18n import _, ngettext
 def progress(
     answered: Mapping[str, int], joined: int, workshop: Workshop, threshold: int, synthetic: bool = False
 ) -> Chart:
-    """Return the chart of how many of those who joined answered each prompt, in the workshop's order."""
-    asks = [prompt.ask for prompt in workshop.prompts]
-    counts = [
-        count(min(answered.get(prompt.id, 0), joined), threshold, joined) for prompt in workshop.prompts
-    ]
+    """Return the chart of how many of those who joined answered each prompt, in the workshop's order.
+
+    What never leaves its owner is no part of it.
+    """
+    prompts = [prompt for prompt in workshop.prompts if prompt.share != "never"]
+    asks = [prompt.ask for prompt in prompts]
+    counts = [count(min(answered.get(prompt.id, 0), joined), threshold, joined) for prompt in prompts]
     return Chart(
         name="progress",
         title=_("What we have answered"),

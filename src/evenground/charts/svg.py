@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from evenground.charts.canvas import LINE, Box, Canvas
 from evenground.charts.chart import Bars, Cells, Chart, Empty, Pairs, Parts
 from evenground.charts.grid import draw_cells
+from evenground.charts.grid_short import draw_short, is_short
 from evenground.charts.lettering import BOLD, wrap
 from evenground.charts.lettering import width as width_of
 from evenground.charts.pairs import draw_pairs
@@ -40,7 +41,7 @@ def _draw(canvas: Canvas, chart: Chart, size: float) -> float:
     if isinstance(marks, Pairs):
         return draw_pairs(canvas, marks, size)
     if isinstance(marks, Cells):
-        return draw_cells(canvas, marks, size)
+        return draw_short(canvas, marks, size) if is_short(marks) else draw_cells(canvas, marks, size)
     if isinstance(marks, Parts):
         return draw_parts(canvas, marks, size)
     return _draw_words(canvas, chart.sentence, size)

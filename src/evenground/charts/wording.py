@@ -45,6 +45,20 @@ def least(*shown: Count) -> Count:
     return masked or min(shown, key=lambda one: (one.value or 0, one.exact))
 
 
+def part_of(people: int, threshold: int, of: int, total: int) -> Count:
+    """Return a number of people as it may be shown beside a larger number that it is part of, and beside everybody.
+
+    Who is in the larger number and not in this one is a count as well. `of` is 0 where it is not known.
+    """
+    beside = count(people, threshold, total)
+    return least(beside, count(people, threshold, of)) if of else beside
+
+
+def enough(threshold: int) -> Count:
+    """Return what may be shown of a number of people of which only is known that it is not too small."""
+    return Count(threshold, _("{count} or more").format(count=threshold))
+
+
 def people(shown: Count) -> str:
     """Return a count with its noun, for beside a bar."""
     if shown.value == 0:

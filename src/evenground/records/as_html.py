@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import singledispatch
 
+from evenground.i18n import _
 from evenground.records import blocks
 from evenground.records.escapes import html
 
@@ -15,8 +16,9 @@ def part(whole: blocks.Part) -> str:
     """A part as one section with its heading."""
     name = html(whole.id)
     body = "\n".join(block(one) for one in whole.blocks)
+    fresh = " is-fresh" if whole.fresh else ""
     return (
-        f'<section class="eg-part" aria-labelledby="{name}">\n<h2 id="{name}">{html(whole.title)}</h2>\n'
+        f'<section class="eg-part{fresh}" aria-labelledby="{name}">\n<h2 id="{name}">{html(whole.title)}</h2>\n'
         f"{body}\n</section>"
     )
 
@@ -24,12 +26,17 @@ def part(whole: blocks.Part) -> str:
 def top(title: str, kicker: str, whole: blocks.Part, contents: str, others: Iterable[blocks.Part]) -> str:
     """The beginning of a record: what it is, its facts and a list of its parts."""
     body = "\n".join(block(one) for one in whole.blocks)
-    links = "".join(f'<li><a href="#{html(one.id)}">{html(one.title)}</a></li>' for one in others)
     return (
         f'<header class="eg-top">\n<p class="eg-kicker">{html(kicker)}</p>\n'
         f'<h1 dir="auto">{html(title)}</h1>\n{body}\n'
-        f'</header>\n<nav class="eg-contents" aria-label="{html(contents)}"><ul>{links}</ul></nav>'
+        f"</header>{listing(contents, others)}"
     )
+
+
+def listing(contents: str, others: Iterable[blocks.Part]) -> str:
+    """The list of a record's parts; nothing where there are none."""
+    links = "".join(f'<li><a href="#{html(one.id)}">{html(one.title)}</a></li>' for one in others)
+    return f'\n<nav class="eg-contents" aria-label="{html(contents)}"><ul>{links}</ul></nav>' if links else ""
 
 
 @singledispatch
@@ -58,12 +65,14 @@ def _facts(one: blocks.Facts) -> str:
 
 @block.register
 def _bullets(one: blocks.Bullets) -> str:
-    return f'<ul class="eg-bullets">{"".join(f"<li>{html(item)}</li>" for item in one.items)}</ul>'
+    manner = f" eg-is-{html(one.manner)}" if one.manner else ""
+    return f'<ul class="eg-bullets{manner}">{"".join(f"<li>{html(item)}</li>" for item in one.items)}</ul>'
 
 
 @block.register
 def _cards(one: blocks.Cards) -> str:
-    return '<ul class="eg-cards">\n' + "\n".join(_card(card) for card in one.items) + "\n</ul>"
+    manner = f" eg-is-{html(one.manner)}" if one.manner else ""
+    return f'<ul class="eg-cards{manner}">\n' + "\n".join(_card(card) for card in one.items) + "\n</ul>"
 
 
 def _card(card: blocks.Card) -> str:
@@ -81,7 +90,9 @@ def _grid(one: blocks.Grid) -> str:
     head = "".join(f'<th scope="col">{html(name)}</th>' for name in one.columns)
     rows = "\n".join(_row(row) for row in one.rows)
     # Only a wide table may have to be scrolled on a phone, and then the keyboard has to reach it.
-    reach = f' role="region" aria-label="{html(one.caption)}" tabindex="0"' if len(one.columns) > WIDE else ""
+    # It is called a table, since the section around it may be called as its caption is.
+    called = html(_("Table: {caption}").format(caption=one.caption))
+    reach = f' role="region" aria-label="{called}" tabindex="0"' if len(one.columns) > WIDE else ""
     return (
         f'<div class="eg-scroll"{reach}><table>\n<caption>{html(one.caption)}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
@@ -101,6 +112,20 @@ def _figure(one: blocks.Figure) -> str:
         f'<div class="eg-wide">{one.wide}</div>\n<div class="eg-narrow">{one.narrow}</div>\n</figure>\n'
         + _grid(one.table)
     )
+
+
+@block.register
+def _fields(one: blocks.Fields) -> str:
+    return f'<dl class="eg-fields">{"".join(map(_field, one.items))}</dl>'
+
+
+def _field(field: blocks.Field) -> str:
+    hint = f'<span class="eg-hint">{html(field.hint)}</span>' if field.hint else ""
+    if field.text:
+        said = f'<dd class="eg-words" dir="auto">{html(field.text)}</dd>'
+    else:
+        said = f'<dd class="eg-blank" style="--eg-lines:{field.lines}">{html(_("Left empty"))}</dd>'
+    return f"<div><dt>{html(field.label)}{hint}</dt>{said}</div>"
 
 
 @block.register

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from evenground.i18n import _
 from evenground.records import blocks
 from evenground.records.escapes import markdown, markdown_line
 
@@ -79,6 +80,17 @@ def _grid(one: blocks.Grid) -> str:
 @block.register
 def _figure(one: blocks.Figure) -> str:
     return f"{markdown_line(one.sentence)}\n\n{_grid(one.table)}"
+
+
+@block.register
+def _fields(one: blocks.Fields) -> str:
+    return "\n\n".join(map(_field, one.items))
+
+
+def _field(field: blocks.Field) -> str:
+    hint = f"\n\n{markdown_line(field.hint)}" if field.hint else ""
+    said = _entry(blocks.Entry(field.text)) if field.text else f"*{markdown_line(_('Left empty'))}*"
+    return f"**{markdown_line(field.label)}**{hint}\n\n{said}"
 
 
 @block.register

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PAPERS = ("a4", "letter")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -31,9 +34,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Bullets:
-    """Short items, in order."""
+    """Short items, in order; `manner` is found where they are what a reader should see first, or empty."""
 
     items: tuple[str, ...]
+    manner: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """Several cards, in order."""
+    """Several cards, in order; `manner` is brief, middle or long where one text is to fill a page, or empty."""
 
     items: tuple[Card, ...]
+    manner: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,13 +100,46 @@ class Works:
     items: tuple[Work, ...]
 
 
-Block = Heading | Paragraph | Facts | Bullets | Cards | Grid | Figure | Works
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: what was written, or nothing, and then `lines` of room to write it by hand."""
+
+    label: str
+    text: str
+    hint: str = ""
+    lines: int = 2
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Fields of a form, in order; one that is empty stays visibly empty."""
+
+    items: tuple[Field, ...]
+
+
+Block = Heading | Paragraph | Facts | Bullets | Cards | Grid | Figure | Works | Fields
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a record: one section of the page, one cell of the notebook."""
+    """A part of a record: one section of the page, one cell of the notebook. `fresh` begins a new page on paper."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    fresh: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole record before it is drawn: the first part is its top; `look` is record or card.
+
+    `contents` is what its list of parts is called; `title` stands in the file's properties.
+    """
+
+    title: str
+    kicker: str
+    language: str
+    contents: str
+    parts: tuple[Part, ...]
+    look: str = "record"

@@ -11,12 +11,14 @@ from typing import Any
 
 from evenground.records import notebook
 from evenground.records.escapes import html
-from evenground.records.facts import PersonalRecord, Record
+from evenground.records.facts import ExampleCard, PersonalRecord, Record
+
+MY_OWN = (PersonalRecord, ExampleCard)  # what a participant takes home from their phone
 
 
 def draw(record: Record, ending: str) -> str:
     """The record as the text of a file with this ending, html or md."""
-    return lightly(record, ending) if isinstance(record, PersonalRecord) else by_nbconvert(record, ending)
+    return lightly(record, ending) if isinstance(record, MY_OWN) else by_nbconvert(record, ending)
 
 
 def by_nbconvert(record: Record, ending: str) -> str:

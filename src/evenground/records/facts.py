@@ -5,16 +5,18 @@ A number of people is an int where it may be shown, and the words that stand in 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from evenground.charts.chart import Chart
 from evenground.domain.action import Level
 from evenground.domain.response import Value
-from evenground.records.standing import Source, StandingFacts
+from evenground.records.cpd import CpdFacts, FollowOn
+from evenground.records.programme_facts import ProgrammeFacts
+from evenground.records.standing import AskedOf, Glance, HelpFacts, Source, StandingFacts
 
-SCHEMA = "1"
+SCHEMA = "2"
 People = int | str
 
 
@@ -80,7 +82,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Asked:
-    """A prompt and what came of it: answers in people's words, counts where there was a choice, or a mean."""
+    """A prompt and what came of it: answers in people's words, counts where there was a choice, or a mean.
+
+    `scale` says from what to what a scale goes.
+    """
 
     id: str
     kind: str
@@ -90,6 +95,7 @@ class Asked:
     mean: float | None = None
     people: People | None = None
     reasons: tuple[str, ...] = ()
+    scale: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,8 +170,35 @@ class ActionFacts:
 
 
 @dataclass(frozen=True)
+class ThenNow:
+    """One thing as it stood in an earlier session and stands now, each as it may be shown; empty where it was not."""
+
+    name: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True)
+class SinceFacts:
+    """An earlier session of the same group beside this one; `actions` are what was meant to be done then."""
+
+    code: str
+    title: str
+    held: date
+    people: int
+    sentences: tuple[str, ...]
+    themes: tuple[ThenNow, ...]
+    measures: tuple[ThenNow, ...]
+    gaps: tuple[ThenNow, ...]
+    actions: tuple[ActionFacts, ...]
+
+
+@dataclass(frozen=True)
 class SessionRecord:
-    """The group's record; without sharing only counts of who answered."""
+    """The group's record; without sharing only counts of who answered.
+
+    `names` tells whether the names that people chose to show are in it.
+    """
 
     head: Head
     identity: str
@@ -180,11 +213,18 @@ class SessionRecord:
     sections: tuple[Chapter, ...]
     standing: StandingFacts
     charts: dict[str, Chart]
+    names: bool = False
+    glance: Glance = field(default_factory=Glance)
+    asked: tuple[AskedOf, ...] = ()
+    since: SinceFacts | None = None
 
 
 @dataclass(frozen=True)
 class MyAnswer:
-    """One of my answers with its rounds; `scale` says from what to what a scale goes."""
+    """One of my answers with its rounds; `scale` says from what to what a scale goes.
+
+    `portfolio` is the field of the CPD pages that it fills, or nothing; `options` is what could be chosen.
+    """
 
     prompt: str
     kind: str
@@ -192,6 +232,8 @@ class MyAnswer:
     scale: str
     visibility: str
     said: tuple[Said, ...]
+    portfolio: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -217,13 +259,30 @@ class PersonalRecord:
     points: tuple[PointFacts, ...]
     advice: tuple[str, ...]
     charts: dict[str, Chart]
+    cpd: CpdFacts = field(default_factory=CpdFacts)
+    helps: tuple[HelpFacts, ...] = ()
+    follow_ons: tuple[FollowOn, ...] = ()
 
 
-Record = SessionRecord | PersonalRecord
+@dataclass(frozen=True)
+class ProgrammeRecord:
+    """Several sessions side by side: what they share and what is local."""
+
+    head: Head
+    programme: ProgrammeFacts
+    charts: dict[str, Chart]
 
 
-def as_data(record: Record) -> dict[str, Any]:
-    """The record as plain lists and texts, without the drawings: what the JSON file holds."""
-    data = asdict(replace(record, charts={}))
-    del data["charts"]
-    return {"schema": SCHEMA} | data.pop("head") | data
+@dataclass(frozen=True)
+class ExampleCard:
+    """One participant's own example of working for equity, on one page, for printing or sharing."""
+
+    head: Head
+    name: str
+    ask: str
+    text: str
+
+
+Record = SessionRecord | PersonalRecord | ExampleCard | ProgrammeRecord
+
+

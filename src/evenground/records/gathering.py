@@ -10,7 +10,8 @@ from evenground import i18n
 from evenground.domain import loading
 from evenground.domain.parts import Credit, Resource
 from evenground.domain.session import Session
-from evenground.domain.workshop import Workshop
+from evenground.domain.workshop import Prompt, Workshop
+from evenground.i18n import _
 from evenground.records.facts import Head, ThemeFacts
 from evenground.records.standing import Source
 from evenground.store import queries
@@ -34,8 +35,8 @@ def head(store: Store, session: Session, kind: str) -> Head:
         people=queries.head_count(store, session.id).joined,
         synthetic=session.synthetic,
         affiliation=workshop.affiliation,
-        credit=tuple(map(_source, workshop.credit)),
-        resources=tuple(map(_source, _resources(workshop))),
+        credit=tuple(map(source_of, workshop.credit)),
+        resources=tuple(map(source_of, resources_of(workshop))),
     )
 
 
@@ -49,15 +50,24 @@ def _local(moment: datetime) -> date:
     return moment.astimezone().date()
 
 
-def _resources(workshop: Workshop) -> list[Resource]:
+def resources_of(workshop: Workshop) -> list[Resource]:
     """Resources written out; an id that this version no longer ships is left out."""
     shelf = loading.resources() if any(isinstance(one, str) for one in workshop.resources) else {}
     found = (shelf.get(one) if isinstance(one, str) else one for one in workshop.resources)
     return [one for one in found if one is not None]
 
 
-def _source(work: Credit | Resource) -> Source:
+def source_of(work: Credit | Resource) -> Source:
     return Source(work.title, work.author, work.year, work.address, work.note)
+
+
+def scale(prompt: Prompt) -> str:
+    """From what to what a scale goes; nothing for other kinds."""
+    if prompt.kind != "scale":
+        return ""
+    ends = ((prompt.low, prompt.low_label), (prompt.high, prompt.high_label))
+    low, high = (f"{number} ({label})" if label else str(number) for number, label in ends)
+    return _("From {low} to {high}").format(low=low, high=high)
 
 
 def shuffled(*words: object) -> str:

@@ -35,6 +35,11 @@ def day(when: date) -> str:
     return format_date(when, "d MMMM y", locale=i18n.current().replace("-", "_"))
 
 
+def short_day(when: date) -> str:
+    """A day for a table, in the language of this process and in one line."""
+    return format_date(when, "d MMM y", locale=i18n.current().replace("-", "_")).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def number(value: float) -> str:
     """A mean without a needless .0."""
     return f"{value:g}"

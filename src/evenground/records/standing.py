@@ -81,3 +81,19 @@ class StandingFacts:
     alike: tuple[LikeFacts, ...] = ()
     few: tuple[FewFacts, ...] = ()
     helps: tuple[HelpFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The first page, for people who were not there: at most five sentences and at most three gaps."""
+
+    sentences: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedOf:
+    """What was asked in one section, whether or not anybody answered."""
+
+    title: str
+    asks: tuple[str, ...]

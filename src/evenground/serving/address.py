@@ -55,3 +55,8 @@ def facilitate_url(public: str, code: str, key: str) -> str:
 def host_url(public: str, host_key: str) -> str:
     """Where the host of this server starts sessions."""
     return f"{public}facilitate#host={host_key}"
+
+
+def return_url(public: str, host_key: str) -> str:
+    """Where the host of this server finds their own record again."""
+    return f"{public}return#key={host_key}"

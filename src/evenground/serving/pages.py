@@ -61,7 +61,12 @@ def opening_words(frame: Frame, role: str, front: str = "stock") -> dict[str, An
     `front` is "stock", where Voila's own script draws the page, or "slim", where ours does.
     """
     _ = translator(frame.language).gettext
-    titles = {"participant": _("Take part"), "facilitator": _("Lead the session"), "board": _("The board")}
+    titles = {
+        "participant": _("Take part"),
+        "facilitator": _("Lead the session"),
+        "board": _("The board"),
+        "return": _("Come back to my record"),
+    }
     return {
         "language": frame.language,
         "base_url": frame.base_url,

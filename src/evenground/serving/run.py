@@ -74,24 +74,32 @@ def open_browser(address: str) -> None:
         webbrowser.open(address, new=2)
 
 
-def run(site: Site, listening: socket.socket, ready: Callable[[], None]) -> None:
+def run(
+    site: Site,
+    listening: socket.socket,
+    ready: Callable[[], None],
+    serving: type[EvengroundServer] = EvengroundServer,
+) -> None:
     """Serve until SIGINT or SIGTERM; calls `ready` once visitors may come."""
-    asyncio.run(_serve(site, listening, ready))
+    asyncio.run(_serve(site, listening, ready, serving))
 
 
-async def _serve(site: Site, listening: socket.socket, ready: Callable[[], None]) -> None:
+async def _serve(
+    site: Site, listening: socket.socket, ready: Callable[[], None], serving: type[EvengroundServer]
+) -> None:
     _allow_many_files()
-    server = EvengroundServer(site, listening)
+    server = serving(site, listening)
     stop = asyncio.Event()
     _on_signals(asyncio.get_running_loop(), stop)
     server.start()
-    keeping = asyncio.create_task(_keep_dates(site.store))
+    keeping = asyncio.create_task(_keep_dates(site.store)) if server.keeps_sessions else None
     try:
         await server.open_doors()
         ready()
         await stop.wait()
     finally:
-        keeping.cancel()
+        if keeping is not None:
+            keeping.cancel()
         await server.end()
 
 

@@ -92,10 +92,13 @@ def configuration() -> Config:
 class EvengroundServer(Voila):
     """Voila with our pages. Make it, `start()` it inside a running loop, `await open_doors()`, `await end()`."""
 
+    keeps_sessions = True
+
     def __init__(self, site: Site, listening: socket, **kwargs: Any) -> None:
         super().__init__(config=configuration(), **kwargs)
         self.site = site
         self.listening = listening
+        self.behind: Behind | None = None
         self.log_level = logging.ERROR
         for chatty in ("tornado.general", "tornado.access"):  # they quote addresses and cookies
             logging.getLogger(chatty).setLevel(logging.ERROR)
@@ -195,7 +198,8 @@ class EvengroundServer(Voila):
     async def end(self) -> None:
         """Take no more visitors and end all kernels."""
         self.http.stop()
-        await self.behind.end()
+        if self.behind is not None:
+            await self.behind.end()
         await ensure_async(self.kernel_manager.shutdown_all(now=True))
         await self.http.close_all_connections()
         shutil.rmtree(self.connection_dir, ignore_errors=True)

@@ -10,6 +10,7 @@ from evenground.settings import Settings
 from evenground.store.engine import Store
 
 LANGUAGE_COOKIE = "evenground_language"
+KEYED = ("facilitator", "return")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Demo:
 
 @dataclass(frozen=True)
 class Site:
-    """One running server."""
+    """One running server; its `host_key` opens what is its host's alone."""
 
     store: Store
     settings: Settings
@@ -40,13 +41,14 @@ class Site:
     demo: Demo | None = None
 
     def kernel_environment(self, role: str, language: str) -> dict[str, str]:
-        """What a page's kernel is told; only the facilitator's kernels learn the host key."""
+        """What a page's kernel is told; only those of the pages that the host key opens learn it."""
         told = {
             "EVENGROUND_STORE": self.settings.store,
             "EVENGROUND_PUBLIC_URL": self.public_url,
             "EVENGROUND_BASE_URL": self.base_url,
             "EVENGROUND_LANGUAGE": language,
-            "EVENGROUND_HOST_KEY": self.host_key if role == "facilitator" else "",
+            "EVENGROUND_HOST_KEY": self.host_key if role in KEYED else "",
+            "EVENGROUND_RECORD": self.settings.record if role == "return" else "",
         }
         # One thread each: a hundred kernels share two cores, and every idle worker thread costs memory.
         return told | {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}

@@ -32,12 +32,13 @@ class Visitors(IdentityProvider):
 
 def visitor_of(handler: RequestHandler) -> str:
     """The visitor's random name; sets the cookie when there was none."""
-    named = handler.get_signed_cookie(COOKIE)
+    cookie = handler.settings.get("evenground_cookie", COOKIE)
+    named = handler.get_signed_cookie(cookie)
     if named:
         return named.decode()
     visitor = secrets.token_urlsafe(18)
     path = handler.settings["base_url"]
-    handler.set_signed_cookie(COOKIE, visitor, expires_days=None, path=path, httponly=True, samesite="Lax")
+    handler.set_signed_cookie(cookie, visitor, expires_days=None, path=path, httponly=True, samesite="Lax")
     return visitor
 
 

@@ -4,6 +4,8 @@ import { Question } from "./question.js";
 import { Tags, tagged } from "./tags.js";
 import { Fault } from "./join.js";
 
+const SHORT = 2; // questions of a section that stays open among others
+
 const filled = (value) => value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && !value.length) && !(typeof value === "object" && !Array.isArray(value) && !Object.keys(value).length);
 
 export function isAnswered(prompt, drafts, answers, again) {
@@ -83,10 +85,14 @@ export function Waiting({ state, stage, sections, tagging, link, t, plural, lang
   </div>`;
 }
 
-// Questions beside something else: notes while the room is read, a last word at the end.
+// Questions beside something else: notes while the room is read, a last word at the end. Of several
+// sections only a short first one is open and the others are folded, so that nobody meets a wall of questions.
 export function Beside({ sections, state, drafts, tagging, link, t, plural, language }) {
-  return sections.map((section) => html`<section class="eg-stack" key=${section.id} aria-labelledby=${"beside-" + section.id}>
-    <div class="eg-stack is-tight"><h2 id=${"beside-" + section.id} lang=${section.lang}>${section.title}</h2>${section.intro ? html`<p lang=${section.lang}>${section.intro}</p>` : null}</div>
-    ${section.prompts.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, tagging, link, t, plural, language }} answer=${state.answers[prompt.id]} />`)}
-  </section>`);
+  const questions = (section) => section.prompts.map((prompt) => html`<${Question} key=${prompt.id} ...${{ prompt, drafts, tagging, link, t, plural, language }} answer=${state.answers[prompt.id]} />`);
+  const intro = (section) => (section.intro ? html`<p lang=${section.lang}>${section.intro}</p>` : null);
+  const open = (section, i) => sections.length === 1 || (i === 0 && section.prompts.length <= SHORT);
+  return sections.map((section, i) => (open(section, i) ? html`<section class="eg-stack" key=${section.id} aria-labelledby=${"beside-" + section.id}>
+    <div class="eg-stack is-tight"><h2 id=${"beside-" + section.id} lang=${section.lang}>${section.title}</h2>${intro(section)}</div>
+    ${questions(section)}
+  </section>` : html`<details class="eg-card" key=${section.id} id=${"beside-" + section.id}><summary lang=${section.lang}>${section.title}</summary><div class="eg-stack">${intro(section)}${questions(section)}</div></details>`));
 }

@@ -17,10 +17,27 @@ function variants(workshop, t, plural) {
   return workshop.variants.map((one) => ({ value: one.name, label: plural(one.minutes, "{n} minute", "{n} minutes"), hint: one.stages.join(" → ") }));
 }
 
+const LARGEST = 5_000_000; // bytes: what goes over the page's own channel at once
+
+// The record of an earlier session of the same group, as it was saved: the new session begins with its themes.
+function Earlier({ given, put, t }) {
+  const [large, setLarge] = useState(false);
+  const take = async (event) => {
+    const file = event.target.files[0];
+    setLarge(Boolean(file) && file.size > LARGEST);
+    put(file && file.size <= LARGEST ? await file.text() : "");
+  };
+  return html`<details class="eg-stack is-tight"><summary>${t("The same group as before?")}</summary>
+    <${Field} id="eg-follows" label=${t("Record of last time (optional)")} hint=${t("The file that you saved as data. This session begins with the themes of last time, and its record sets then beside now.")}>
+      <input type="file" class="eg-file" id="eg-follows" accept=".json,application/json" aria-describedby="eg-follows-hint" onChange=${take} /></${Field}>
+    <p class="eg-status" role="status">${given ? t("It is read when you start the session.") : ""}</p>
+    <${Fault} text=${large ? t("This file is too large to be a record. Choose the JSON file that you saved.") : ""} /></details>`;
+}
+
 function Start({ state, call, t, plural, host, onOpen }) {
   const act = useAct(call);
-  const [chosen, choose] = useState({ workshop: state.workshops[0]?.id ?? "", variant: "", identity: "anonymous", title: "", host: host ?? "" });
-  const put = (patch) => choose({ ...chosen, ...patch });
+  const [chosen, choose] = useState({ workshop: state.workshops[0]?.id ?? "", variant: "", identity: "anonymous", title: "", host: host ?? "", follows: "" });
+  const put = (patch) => choose((before) => ({ ...before, ...patch }));
   const workshop = state.workshops.find((one) => one.id === chosen.workshop) ?? state.workshops[0];
   if (!workshop) return html`<p class="eg-note">${t("There is no workshop here to start.")}</p>`;
   const variant = workshop.variants.some((one) => one.name === chosen.variant) ? chosen.variant : workshop.usual;
@@ -39,6 +56,7 @@ function Start({ state, call, t, plural, host, onOpen }) {
     <p class="eg-note">${t("You can narrow this later, and never widen it.")}</p>
     <${Field} id="eg-title" label=${t("Title (optional)")} hint=${t("What stands on the record, such as your team and the date.")}>
       <input class="eg-input" type="text" id="eg-title" aria-describedby="eg-title-hint" maxlength="200" autocomplete="off" value=${chosen.title} onInput=${(event) => put({ title: event.target.value })} /></${Field}>
+    <${Earlier} given=${chosen.follows} put=${(follows) => put({ follows })} t=${t} />
     ${state.host ? null : html`<${Field} id="eg-host" label=${t("Host key")} hint=${t("It stands where Even Ground was started. It keeps passers-by from starting sessions on this laptop.")}>
       <input class="eg-input" type="text" id="eg-host" aria-describedby="eg-host-hint" autocomplete="off" spellcheck=${false} value=${chosen.host} onInput=${(event) => put({ host: event.target.value })} /></${Field}>`}
     <${Fault} text=${act.fault} />

@@ -4,31 +4,50 @@ import { Fault } from "./join.js";
 
 export const spaced = (token) => token.replace(/(.{4})(?=.)/g, "$1-");
 
+// What my record can be saved as, and what each is good for; the calendar and the card are there when there is something for them.
+function kinds(state, t) {
+  return [
+    ["html", t("Web page"), t("One file that opens on every phone and laptop.")],
+    ["pdf", t("PDF"), t("To print, to send, to put into a portfolio.")],
+    ["docx", t("Word"), t("To edit: the CPD pages have room to fill in.")],
+    ["md", t("Plain text"), t("Text with few signs, for your notes.")],
+    ["csv", t("Table"), t("For a spreadsheet, with a second file that explains the columns.")],
+    ["json", t("Data"), t("To open again with Even Ground, and to write what came of it.")],
+    ...(state.actions?.length ? [["ics", t("Calendar"), t("Days to look at your actions again, for your own calendar.")]] : []),
+    ...(state.example ? [["card", t("My example, on one page"), t("Your own example as a PDF to print or share.")]] : []),
+    ["all", t("All of them"), t("Every format, in one ZIP file.")],
+  ];
+}
+
 export function MyRecord({ state, call, t, id = "record" }) {
   const [name, setName] = useState(state.me?.name ?? "");
-  const [busy, setBusy] = useState("");
+  const [to, choose] = useState("html");
+  const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const [fault, setFault] = useState("");
-  const save = async (to) => {
-    setBusy(to);
+  const offered = kinds(state, t);
+  const hint = (offered.find(([one]) => one === to) ?? offered[0])[2];
+  const save = async () => {
+    if (busy) return;
+    setBusy(true);
     setFault("");
     setSaid("");
     try {
-      await call("record", { to, name }, 60000);
-      setSaid(t("Your record has been saved on this device."));
+      const file = await call("record", { to, name }, 60000);
+      setSaid(t("Saved on this device: {name}", { name: file?.name ?? "" }));
     } catch (problem) { setFault(problem.message); }
-    setBusy("");
+    setBusy(false);
   };
   return html`<div class="eg-stack">
     <p>${t("Your own record holds all your answers, also the ones only you can see.")}</p>
+    <div class="eg-field"><label for=${"eg-" + id + "-format"}>${t("Save it as")}</label>
+      <select class="eg-input" id=${"eg-" + id + "-format"} aria-describedby=${"eg-" + id + "-format-hint"} value=${to} onChange=${(event) => choose(event.target.value)}>${offered.map(([one, label]) => html`<option key=${one} value=${one}>${label}</option>`)}</select>
+      <p class="eg-hint" id=${"eg-" + id + "-format-hint"}>${hint}</p></div>
     <div class="eg-field"><label for=${"eg-" + id + "-name"}>${t("Name on my record (optional)")}</label>
       <p class="eg-hint" id=${"eg-" + id + "-hint"}>${t("It is written into the file and kept nowhere else.")}</p>
       <input type="text" class="eg-input" id=${"eg-" + id + "-name"} aria-describedby=${"eg-" + id + "-hint"} autocomplete="off" maxlength="80" value=${name} onInput=${(event) => setName(event.target.value)} /></div>
-    <div class="eg-row">
-      <button class="eg-button is-primary" onClick=${() => save("html")} aria-disabled=${busy ? "true" : undefined}>${busy === "html" ? t("Writing your record…") : t("Save my record")}</button>
-      ${["md", "csv", "json"].map((to) => html`<button class="eg-button is-small" key=${to} onClick=${() => save(to)}>${{ md: t("as plain text"), csv: t("as a table"), json: t("as data") }[to]}</button>`)}
-    </div>
-    <p role="status" class="eg-status is-good">${said ? "✓ " + said : ""}</p><${Fault} fault=${fault} />
+    <div><button class="eg-button is-primary" onClick=${save} aria-disabled=${busy ? "true" : undefined}>${busy ? t("Writing your record…") : t("Save my record")}</button></div>
+    <p role="status" class=${busy ? "eg-status" : "eg-status is-good"}>${busy ? t("Writing your record…") : said ? "✓ " + said : ""}</p><${Fault} fault=${fault} />
   </div>`;
 }
 

@@ -1,0 +1,1 @@
+"""The personal record: one participant’s answers, CPD pages, example card, and coming back to it."""

@@ -1,0 +1,1 @@
+"""The record of a programme: several sessions side by side."""

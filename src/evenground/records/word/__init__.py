@@ -1,0 +1,1 @@
+"""Records as Word files."""
