@@ -84,7 +84,8 @@ def _run(made: Any, folder: str, path: Path, language: str) -> Any:
     try:
         return asyncio.run(client.async_execute(**around))
     except CellExecutionError as fault:
-        raise OutsideError(said.format(reason=f"{fault.ename}: {fault.evalue}")) from fault
+        # Only what kind of fault it was: its message may quote what somebody wrote.
+        raise OutsideError(said.format(reason=fault.ename)) from fault
     except (CellTimeoutError, TimeoutError) as fault:
         raise OutsideError(said.format(reason=_("it took too long"))) from fault
     except (DeadKernelError, RuntimeError, OSError) as fault:
