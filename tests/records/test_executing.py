@@ -108,7 +108,7 @@ def test_nothing_is_left_behind(record: Record, tmp_path: Path, monkeypatch: pyt
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_notebook_that_fails_says_so_and_what_to_do(
+def test_a_notebook_that_fails_says_what_to_do_and_quotes_nobody(
     record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cells = [
@@ -117,8 +117,9 @@ def test_a_notebook_that_fails_says_so_and_what_to_do(
     ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "session_record.ipynb")
     monkeypatch.setattr(executing, "content_dir", lambda _kind: tmp_path)
-    with pytest.raises(OutsideError, match=r"ValueError: no luck.*Choose another format"):
+    with pytest.raises(OutsideError, match=r"ValueError\. Choose another format") as told:
         executing.executed(record)
+    assert "no luck" not in str(told.value)
 
 
 def test_a_kernel_that_does_not_start_says_so(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
