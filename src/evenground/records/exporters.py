@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from nbconvert.exporters import Exporter, TemplateExporter
@@ -102,9 +103,9 @@ class _PaperExporter(Exporter):
         with i18n.using(document.language):
             return self.drawn(document), resources
 
+    @abstractmethod
     def drawn(self, document: Document) -> bytes:
         """The document in this format."""
-        raise NotImplementedError
 
 
 class EvengroundDocxExporter(_PaperExporter):
