@@ -154,27 +154,32 @@ def test_what_has_not_changed_does_not_travel_again(store: Store, session: Sessi
     assert sent == []
 
 
-def test_my_record_reaches_my_browser_as_a_file(
+@pytest.fixture
+def saving(
     store: Store, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> tuple[ParticipantModel, list[tuple[str, str, bytes]]]:
+    """Somebody with a private answer, and the files that their browser is sent."""
     go(store, session, "individual")
     me = arrive(session)
     me.act("answer", {"prompt": "my-people", "value": SECRET, "visibility": "private"})
     files: list[tuple[str, str, bytes]] = []
     monkeypatch.setattr(me.page, "send_file", lambda *file: files.append(file))
+    return me, files
+
+
+def test_my_record_reaches_my_browser_as_a_file(
+    saving: tuple[ParticipantModel, list[tuple[str, str, bytes]]],
+) -> None:
+    me, files = saving
     told = me.act("record", {"to": "json", "name": ""})
     assert SECRET.encode() in files[0][2]
     assert told == {"name": files[0][0]}
 
 
 def test_all_formats_of_my_record_come_in_one_file(
-    store: Store, session: Session, monkeypatch: pytest.MonkeyPatch
+    saving: tuple[ParticipantModel, list[tuple[str, str, bytes]]],
 ) -> None:
-    go(store, session, "individual")
-    me = arrive(session)
-    me.act("answer", {"prompt": "my-people", "value": SECRET, "visibility": "private"})
-    files: list[tuple[str, str, bytes]] = []
-    monkeypatch.setattr(me.page, "send_file", lambda *file: files.append(file))
+    me, files = saving
     me.act("record", {"to": "all", "name": ""})
     with zipfile.ZipFile(io.BytesIO(files[0][2])) as pack:
         endings = [name.rsplit(".", 1)[1] for name in pack.namelist()]

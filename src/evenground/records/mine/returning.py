@@ -44,7 +44,7 @@ def _unpacked(data: bytes) -> bytes:
             inside = [one for one in pack.infolist() if one.filename.endswith(".json")]
             if inside and inside[0].file_size <= LARGEST:
                 return pack.read(inside[0])
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as fault:
+    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError) as fault:  # locked or packed in another way too
         raise _unreadable() from fault
     raise _unreadable()
 
