@@ -39,7 +39,10 @@ from tests.analysis.making import counted
             "Confirmed so far, more of us named Buses than any other theme (5 of 14 people).",
         ),
         ([("Buses", 0, 9)], "Suggested so far, and not yet confirmed: Buses (9 of 14 people)."),
-        ([("Buses", 5, 0), ("Rent", 5, 0)], "Named by most people: Buses and Rent (5 of 14 people each)."),
+        (
+            [("Buses", 5, 0), ("Rent", 5, 0)],
+            "More of us named Buses and Rent than any other theme (5 of 14 people each).",
+        ),
         (
             [("Buses", 5, 0), ("Rent", 5, 0), ("Food", 5, 0)],
             "Several themes were named by equally many people (5 of 14 people each).",

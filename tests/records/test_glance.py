@@ -78,7 +78,7 @@ def test_in_a_small_group_themes_are_named_without_numbers(store: Store, worksho
 
 def test_level_themes_are_named_together(store: Store, workshop: Workshop) -> None:
     found = gathered(hold(store, workshop, people=12, transport=5, language=5)).glance
-    assert found.sentences[0] == "Named by most of us alike: Transport and Language (5 of 12 people each)."
+    assert found.sentences[0] == "More of us named Transport and Language than anything else (5 of 12 people each)."
 
 
 def test_one_person_and_nobody_get_a_sensible_page(store: Store, workshop: Workshop) -> None:

@@ -115,7 +115,7 @@ def _lead(bars: list[_Bar], total: int, waits: bool) -> str:
     said = {"theme": short(first[0].name), "people": people_of(first[0].shown, total)}
     if len(first) == 2:
         said["other"] = short(first[1].name)
-        return _("Named by most people: {theme} and {other} ({people} each).").format(**said)
+        return _("More of us named {theme} and {other} than any other theme ({people} each).").format(**said)
     if len(first) > 2:
         return _("Several themes were named by equally many people ({people} each).").format(**said)
     if most == total:

@@ -68,7 +68,7 @@ def _first(level: Sequence[Shown], total: int) -> str:
     shown = level[0][1]
     said = {"themes": listed([name for name, _shown in level], NAMED), "people": people_of(shown, total)}
     if len(level) > 1:
-        return _("Named by most of us alike: {themes} ({people} each).").format(**said)
+        return _("More of us named {themes} than anything else ({people} each).").format(**said)
     if shown.value == total:
         return _("All of us named {themes} ({people}).").format(**said)
     if (shown.value or 0) * 2 > total:
