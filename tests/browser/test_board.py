@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 from evenground.domain import loading
 from evenground.domain.session import Participant, new_token
 from evenground.store import commands, queries, stating, tagging, theming
-from tests.browser.conftest import OPENING, Opened, Server, Visitor, move_to, overflows, violations
+from tests.browser.conftest import OPENING, Opened, Server, Visitor, move_to, overflows, until, violations
+from tests.browser.losing import Loss
 
 Visit = Callable[..., Visitor]
 SOON = 5_000  # ms: generous, for a busy machine; tests/benchmarks/board_follows.py measures
@@ -74,6 +75,17 @@ def test_the_board_follows_joining_and_every_save(
         write(opened, arrive(opened, 1))
         drawn = page.locator(".eg-plot-area").get_by_text(re.compile(f"{count} people, suggested"))
         expect(drawn).to_be_visible(timeout=SOON)
+
+
+def test_the_board_is_told_again_what_it_did_not_hear(server: Server, opened: Opened, visit: Visit) -> None:
+    visitor = visit(1280, 720)
+    loss = Loss(visitor.page, after=b'"do":"ping"')
+    page = project(visitor, server, opened)
+    until(lambda: page.evaluate("true") and loss.now)
+    arrive(opened, 4)
+    loss.until(b'"joined": 4')
+    visitor.context.set_offline(False)
+    expect(page.get_by_text("4 people are here")).to_be_visible(timeout=OPENING)
 
 
 def test_the_board_follows_what_the_facilitator_chooses_and_confirms(

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from evenground.store import queries
 from tests.browser.conftest import OPENING, Opened, Server, Visitor, kernels_of, move_to, open_session
+from tests.browser.losing import Loss
 
 Visit = Callable[..., Visitor]
 THOUGHT = "Bus fares keep people away from us; ½ the street has no car. 🚌"
@@ -66,6 +67,51 @@ def test_words_typed_offline_are_kept_and_sent_when_the_network_is_back(
     expect(page.get_by_text("Kept on this device, not sent yet")).to_be_visible()
     assert words_in(writing) == []
     visitor.context.set_offline(False)
+    saved(page)
+    assert words_in(writing)[-1] == THOUGHT
+
+
+def test_a_place_that_was_given_while_nothing_arrived_is_there_when_the_network_is_back(
+    visit: Visit, server: Server, writing: Opened
+) -> None:
+    visitor = visit()
+    loss = Loss(visitor.page, after=b'"do":"join"')
+    page = join(visitor, server, writing)
+    page.fill(f"#q-{first_question()}", THOUGHT)
+    loss.until(b'"done"')
+    expect(page.get_by_text("Kept on this device, not sent yet")).to_be_visible()
+    visitor.context.set_offline(False)
+    saved(page)
+    assert words_in(writing)[-1] == THOUGHT
+    assert len(queries.participants(writing.store, writing.id)) == 1
+
+
+def test_a_page_that_heard_nothing_while_the_group_moved_on_is_with_it_when_the_network_is_back(
+    visit: Visit, server: Server, writing: Opened
+) -> None:
+    visitor = visit()
+    loss = Loss(visitor.page, after=b'"do":"ready"')
+    page = join(visitor, server, writing)
+    expect(page.locator("#eg-link")).to_have_text("Connected", timeout=OPENING)
+    page.get_by_role("button", name="I’m ready").click()
+    move_to(writing, "commit")
+    loss.until(b'"position": %d' % queries.session_by_id(writing.store, writing.id).position)
+    visitor.context.set_offline(False)
+    expect(page.get_by_label("What will be done?").first).to_be_visible(timeout=OPENING)
+
+
+def test_the_full_front_end_too_is_told_again_what_it_did_not_hear(
+    visit: Visit, server: Server, writing: Opened
+) -> None:
+    visitor = visit()
+    page = visitor.page
+    loss = Loss(page, after=b'"do":"join"')
+    page.goto(f"{server.url}join/{writing.code}?front=stock")
+    page.get_by_role("button", name="Begin").click(timeout=OPENING)
+    loss.until(b'"me": {"name"')
+    visitor.context.set_offline(False)
+    page.get_by_role("button", name="Continue").click(timeout=OPENING)
+    page.fill(f"#q-{first_question()}", THOUGHT)
     saved(page)
     assert words_in(writing)[-1] == THOUGHT
 

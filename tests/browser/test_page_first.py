@@ -141,6 +141,22 @@ def test_a_resting_page_moves_on_with_the_group(visit: Visit, resting: Server, h
     assert stayed(page)
 
 
+def test_a_resting_page_speaks_the_language_that_was_chosen_last(visit: Visit, resting: Server, here: Opened) -> None:
+    page = join(visit(), resting, here)
+    connected(page)
+    page.get_by_role("button", name="Cymraeg").click()
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
+    page.reload()
+    expect(page.locator("#eg-link")).to_have_text("Wedi cysylltu", timeout=OPENING)
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en-GB")
+    until(lambda: kernels_of(resting.store_url) == [])
+    move_to(here, "commit")
+    expect(page.get_by_label("What will be done?").first).to_be_visible(timeout=OPENING)
+    connected(page)
+    expect(page.locator("html")).to_have_attribute("lang", "en-GB")
+
+
 def test_a_closed_tab_ends_its_kernel(visit: Visit, resting: Server, here: Opened) -> None:
     until(lambda: kernels_of(resting.store_url) == [])
     page = join(visit(), resting, here)

@@ -12,7 +12,7 @@ from ipywidgets.widgets.widget import _instances
 from evenground import i18n
 from evenground.errors import InputError, OutsideError
 from evenground.widgets.board import Board
-from evenground.widgets.component import Component
+from evenground.widgets.component import Component, mark
 
 SECRET = "what somebody wrote"
 
@@ -111,3 +111,62 @@ def test_fifty_states_leave_no_widget_behind(page: Component) -> None:
     for number in range(50):
         page.state = {"number": number}
     assert len(_instances) == before
+
+
+def told(page: Component, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The states that the page is sent from now on, message by message."""
+    states: list[dict[str, Any]] = []
+
+    def hear(message: dict[str, Any], buffers: Any = None) -> None:
+        if message["method"] == "update":
+            states.append(message["state"])
+
+    monkeypatch.setattr(page, "_send", hear)
+    return states
+
+
+def test_a_page_that_greets_is_told_everything_at_once_again(
+    page: Component, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.state = {"title": "A session"}
+    states = told(page, monkeypatch)
+    page.on_do(lambda _name, _args: page.speak(i18n.ENGLISH))
+    say(page, {"do": "hello", "id": 1})
+    assert len(states) == 1
+    assert states[0]["state"] == {"title": "A session"}
+    assert {"state", "words", "language", "room"} <= states[0].keys()
+    assert not [name for name in states[0] if name.startswith("_") or name == "layout"]
+
+
+def test_what_a_greeting_page_has_does_not_travel_unless_it_is_another(
+    page: Component, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.state, page.words = {"title": "A session"}, {"Hello": "Helo"}
+    states = told(page, monkeypatch)
+    page.on_do(lambda _name, _args: None)
+    say(page, {"do": "hello", "id": 1, "args": {"has": {"state": mark({"title": "Old"}), "words": mark(page.words)}}})
+    assert states[0]["state"] == {"title": "A session"}
+    assert "words" not in states[0]
+
+
+@pytest.mark.parametrize("has", [None, "words", ["words"], {"words": 3}, {"words": None}])
+def test_a_greeting_that_makes_no_sense_about_what_it_has_is_told_everything(
+    page: Component, monkeypatch: pytest.MonkeyPatch, has: object
+) -> None:
+    states = told(page, monkeypatch)
+    page.on_do(lambda _name, _args: None)
+    say(page, {"do": "hello", "id": 1, "args": {"has": has}})
+    assert "words" in states[0]
+
+
+def test_a_greeting_that_fails_takes_nothing_from_the_page(
+    page: Component, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_name: str, _args: dict[str, Any]) -> None:
+        raise OutsideError("The store is busy.")
+
+    states = told(page, monkeypatch)
+    page.on_do(fail)
+    say(page, {"do": "hello", "id": 1})
+    assert [state for state in states if state] == []
+    assert sent[-1]["again"] is True

@@ -14,8 +14,8 @@ from evenground.domain import loading
 from evenground.domain.session import Session, new_token
 from evenground.store import commands, feed, queries, stating
 from evenground.store.engine import Store, open_store, rehearsing
-from evenground.widgets.component import words_of
-from evenground.widgets.participation import Participation, mark
+from evenground.widgets.component import mark, words_of
+from evenground.widgets.participation import MARKED, Participation
 
 COMPONENT = f"{Participation.__module__}.{Participation.__qualname__}"
 
@@ -26,7 +26,7 @@ def first_view(store: Store, session: Session, language: str) -> dict[str, Any]:
     i18n.use(language)
     try:
         traits = {**view.traits(store, session, None), "words": words_of(Participation.script)}
-        marks = {name: mark(traits[name]) for name in ("content", "words")}
+        marks = {name: mark(traits[name]) for name in MARKED}
         return {**traits, "language": language, "marks": marks}
     finally:
         i18n.use(before)

@@ -20,7 +20,6 @@ from evenground.i18n import _
 from evenground.store import commands, queries
 from evenground.store.engine import Store
 from evenground.store.feed import Change
-from evenground.widgets.component import words_of
 from evenground.widgets.participation import Participation
 
 # A hundred phones must not read for everything that one of them does. What the facilitator does to the session and to
@@ -99,9 +98,9 @@ class ParticipantModel:
         """Say that the kernel is there."""
 
     def hello(
-        self, path: str = "", token: str = "", language: str = "", drawn: str = "", has: dict[str, str] | None = None
+        self, path: str = "", token: str = "", language: str = "", drawn: str = ""
     ) -> dict[str, Any] | None:
-        """Learn from the page where it stands, who holds it, which languages were chosen and drawn, and what it has."""
+        """Learn from the page where it stands, who holds it, and which languages were chosen and drawn."""
         try:
             session = place.session_at(path)
         except NotFound as fault:
@@ -111,8 +110,8 @@ class ParticipantModel:
         self.me = queries.participant_by_token(self.store, self.code, self.token) if self.token else None
         # Chosen on this page before, or when joining, or on the way here.
         spoken = language or (self.me.language if self.me else drawn or settings.load().language)
-        self.speak_in(spoken if spoken in i18n.LANGUAGES else session.language, has)
-        self.refresh(has)
+        self.page.speak(spoken if spoken in i18n.LANGUAGES else session.language)
+        self.refresh()
         if self.following is None:
             self.following = following.follow(
                 self.store, self.session_id, self.refresh, self.concerns, self.concerns_seldom, LOOKING
@@ -239,14 +238,8 @@ class ParticipantModel:
         """The session as it stands now."""
         return queries.session_by_id(self.store, self.session_id)
 
-    def speak_in(self, language: str, has: dict[str, str] | None = None) -> None:
-        """Speak this language on the page; words that the page `has` do not travel."""
-        i18n.use(language)
-        self.page.show("words", words_of(self.page.script), (has or {}).get("words"))
-        self.page.language = language
-
-    def refresh(self, has: dict[str, str] | None = None) -> None:
-        """Read what this person may read now and show it; what has not changed, or the page `has`, does not travel."""
+    def refresh(self) -> None:
+        """Read what this person may read now and show it; what has not changed does not travel."""
         try:
             session = self.session()
         except NotFound:
@@ -257,4 +250,4 @@ class ParticipantModel:
         if self.me is not None:
             self.me = queries.participant(self.store, self.me.id)
         for trait, fresh in view.traits(self.store, session, self.me, self.looking).items():
-            self.page.show(trait, fresh, (has or {}).get(trait))
+            setattr(self.page, trait, fresh)

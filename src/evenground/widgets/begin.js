@@ -19,7 +19,8 @@ export function useBeginning({ state, call, link, token, code, t }) {
   heard.current ||= link === "on";
   const known = heard.current && Boolean(state.me);
   const forget = () => { setBegun(null); remember.drop(keys.begun); };
-  const join = () => call("join", { token, name: begun?.name ?? "" }, 12000).then(forget, (problem) => {
+  // The yes alone is not enough to forget the first tap: what this person's page shows comes apart from it, and may be late.
+  const join = () => call("join", { token, name: begun?.name ?? "" }, 12000).catch((problem) => {
     if (problem.refused) { forget(); setFault(problem.message); }
     throw problem;
   });

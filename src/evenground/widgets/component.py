@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import os
 from collections.abc import Callable
@@ -15,6 +17,8 @@ from evenground.errors import EvengroundError, OutsideError
 from evenground.i18n import _
 from evenground.widgets.bundle import FOLDER, bundle, messages
 
+GREETING = "hello"
+
 Act = Callable[[str, dict[str, Any]], dict[str, Any] | None]
 log = logging.getLogger("evenground.pages")
 
@@ -26,6 +30,9 @@ class Component(anywidget.AnyWidget):
     `{"do": name, "id": number, "args": {...}}`, and gets `{"done": number, "ok": bool, "result" | "message"}` back;
     `again` stands beside the message where the same act may do later.
     Acts that arrive before `on_do` was called wait for it.
+
+    A page greets, by the act `hello`, when it opens and whenever its link is there again. Then it is told everything,
+    for what was said while it was away may never have arrived; only what it names in `has`, by `mark`, stays unsaid.
     """
 
     script = ""
@@ -76,7 +83,7 @@ class Component(anywidget.AnyWidget):
         args = message.get("args")
         reply: dict[str, Any] = {"done": message.get("id")}
         try:
-            reply |= {"ok": True, "result": act(message["do"], args if isinstance(args, dict) else {}) or {}}
+            reply |= {"ok": True, "result": self._perform(act, message["do"], args if isinstance(args, dict) else {})}
         except OutsideError as fault:  # nothing is wrong with what was said: it may be said again
             reply |= {"ok": False, "message": str(fault), "again": True}
         except EvengroundError as fault:
@@ -86,6 +93,29 @@ class Component(anywidget.AnyWidget):
             sentence = _("Something went wrong on the laptop. Your words are kept; try again.")
             reply |= {"ok": False, "message": sentence}
         self.send(reply)
+
+    def _perform(self, act: Act, name: str, args: dict[str, Any]) -> dict[str, Any]:
+        if name != GREETING:
+            return act(name, args) or {}
+        has = args.get("has")
+        with self.hold_sync():  # everything in one message
+            result = act(name, args) or {}
+            self._states_to_send = self._lacking(has if isinstance(has, dict) else {})
+        return result
+
+    def _lacking(self, has: dict[str, Any]) -> set[str]:
+        """The names of our own traits, without those whose value the page has."""
+        own = {name for name in self.keys if name not in COMMON and not name.startswith("_")}
+        return {name for name in own if name not in has or mark(getattr(self, name)) != has[name]}
+
+
+COMMON = frozenset(anywidget.AnyWidget.class_trait_names(sync=True))
+
+
+def mark(value: Any) -> str:
+    """A short name for a value, the same in every process."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def words_of(script: str) -> dict[str, Any]:

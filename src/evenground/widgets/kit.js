@@ -101,7 +101,7 @@ function watchLink(call, hello, tell) {
     clearTimeout(timer);
     try {
       if (greeted) await call("ping", {}, 3500);
-      else { await call("hello", hello(), 12000); greeted = true; }
+      else { await call("hello", hello(), 12000); greeted = true; } // again after each loss: what was said then is told anew
       silent = 0;
       say("on");
     } catch (fault) {
@@ -109,12 +109,13 @@ function watchLink(call, hello, tell) {
       else if (base() !== undefined) {
         const there = await reachable();
         silent = there ? silent + 1 : 0;
-        say(there ? (silent >= 2 ? "gone" : state) : "off");
+        if (there) say(silent >= 2 ? "gone" : state);
+        else lost();
       }
     }
     if (!stopped) timer = setTimeout(beat, state === "on" ? BEAT : 1500);
   };
-  const lost = () => say("off");
+  const lost = () => { greeted = false; say("off"); };
   const back = () => { silent = 0; beat(); };
   addEventListener("offline", lost);
   addEventListener("online", back);
@@ -153,7 +154,12 @@ function keepLink(model, { ask, call, lost }, hello) {
     setTimeout(() => reject(lost()), LONGEST);
   });
   return {
-    call: (name, args, wait) => linked().then(() => call(name, args, wait)),
+    async call(name, args, wait) {
+      await linked();
+      const result = await call(name, args, wait);
+      if (name === "language") model.greet(greet); // the server says the last greeting to each new kernel
+      return result;
+    },
     watch(tell) {
       told = tell;
       model.greet(greet);
