@@ -8,6 +8,7 @@ import os
 import signal
 import tempfile
 import time
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from jupyter_server.services.kernels.connection import base as jupyter
 from traitlets.config import Config
 
 from evenground.bench.channel import pack
+from evenground.serving.kernels import channels as kernel_channels
 from evenground.serving.kernels import forks
 from evenground.serving.kernels.channels import Channels, is_greeting, may_pass
 from evenground.serving.kernels.forks import Fork, ForkParent, can_fork
@@ -65,7 +67,7 @@ async def started(folder: Path, parent: ForkParent | None) -> AsyncIterator[tupl
 
 def message(kind: str, content: dict[str, Any], **metadata: Any) -> bytes:
     """One message of a page, in Jupyter's websocket format."""
-    header = {"msg_id": "m", "msg_type": kind, "username": "", "session": "s", "version": "5.3"}
+    header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "username": "", "session": "s", "version": "5.3"}
     parts = {"header": header, "parent_header": {}, "metadata": metadata, "content": content}
     return jupyter.serialize_msg_to_ws_v1(parts, "shell", pack)
 
@@ -137,6 +139,34 @@ def test_a_kernel_is_asked_to_end_and_leaves_no_file_behind(folder: Path) -> Non
             await ensure_async(kernels.shutdown_kernel(KERNEL_ID, now=True))
             assert KERNEL_ID not in kernels
             assert [one.name for one in folder.iterdir()] == ["page.ipynb"]
+
+    asyncio.run(run())
+
+
+@forking
+def test_a_kernel_is_at_work_until_all_is_done_and_hangs_when_no_word_comes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run() -> None:
+        parent = ForkParent(folder / "page.ipynb", ENVIRONMENT, [])
+        async with started(folder, parent) as (_kernels, manager):
+            provisioner: Any = manager.provisioner
+            done = asyncio.Event()
+            channels = Channels(manager, lambda _raw: done.set())
+            await channels.ready()
+            assert not channels.at_work
+            for _each in range(3):
+                channels.send(message("comm_info_request", {}))
+            assert channels.at_work
+            while channels.at_work:
+                await asyncio.wait_for(done.wait(), 20)
+                done.clear()
+            monkeypatch.setattr(kernel_channels, "BEGINNING", 0.0)
+            assert not channels.hanging
+            await provisioner.send_signal(signal.SIGSTOP)
+            channels.send(message("comm_info_request", {}))
+            await asyncio.to_thread(until, lambda: channels.hanging, 10)
+            channels.close()
 
     asyncio.run(run())
 

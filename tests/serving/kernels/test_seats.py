@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 
 import pytest
 from tornado.httpclient import HTTPClientError
 
 from evenground.domain.session import Session
-from evenground.serving.kernels.seats import GRACE
+from evenground.serving.kernels.seats import GRACE, TICK
 from evenground.store import commands, queries
+from evenground.store.engine import BUSY_SECONDS
 from tests.serving.conftest import Client, Running
 from tests.serving.kernels.conftest import REST_AFTER
 from tests.serving.kernels.page import ACT, Tab
@@ -130,6 +133,22 @@ def test_an_idle_kernel_ends_and_comes_back_at_the_next_act_on_the_same_socket(r
         saved = await tab.done(await tab.start("answer", prompt=prompt, value=WORDS), SOON)
         assert saved["ok"], saved
         assert tab.closed is False
+
+    with_page(resting, work)
+
+
+@pytest.mark.slow
+def test_a_kernel_that_is_at_work_is_left_to_it_however_long_its_page_says_nothing(resting: Running) -> None:
+    assert 2 * BUSY_SECONDS > REST_AFTER + TICK
+
+    async def work(tab: Tab, kernel: int) -> None:
+        with closing(sqlite3.connect(resting.store_url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")  # nobody else can write, and each act waits for that in vain
+            acts = [await tab.start("join", token=tab.token) for _each in range(2)]
+            answers = [await tab.done(act) for act in acts]
+        assert [answer.get("again") for answer in answers] == [True, True]
+        assert kernel in kernels(resting)
+        assert (await tab.act("join", token=tab.token))["ok"]
 
     with_page(resting, work)
 

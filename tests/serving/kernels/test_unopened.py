@@ -12,7 +12,7 @@ from evenground.domain import loading
 from evenground.errors import InputError
 from evenground.store import commands, queries
 from evenground.store.engine import open_store, rehearsing, unopened
-from evenground.widgets.participation import Participation, mark
+from evenground.widgets.participation import mark
 from tests.serving.kernels.notebook import open_files
 
 
@@ -89,32 +89,6 @@ def _forked(store: object) -> int:
         finally:
             os.kill(os.getpid(), signal.SIGKILL)
     return child
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
-    """The traits that each message to the page holds."""
-    found: list[set[str]] = []
-    monkeypatch.setattr(Participation, "_send", lambda self, msg, buffers=None: found.append(set(msg.get("state", ()))))
-    return found
-
-
-def test_what_the_page_has_already_is_shown_without_being_sent(sent: list[set[str]]) -> None:
-    page, value = Participation(), {"sections": ["é"]}
-    sent.clear()
-    page.show("content", value, known=mark(value))
-    assert page.content == value
-    assert [traits for traits in sent if "content" in traits] == []
-    page.show("content", value, known=None)  # it is so already
-    assert [traits for traits in sent if "content" in traits] == []
-
-
-@pytest.mark.parametrize("known", [None, "", "another", 7, {"a": 1}])
-def test_what_the_page_has_not_is_sent(sent: list[set[str]], known: object) -> None:
-    page = Participation()
-    sent.clear()
-    page.show("content", {"sections": []}, known=known)
-    assert [traits for traits in sent if "content" in traits] == [{"content"}]
 
 
 def test_a_mark_is_of_the_content_and_not_of_its_order() -> None:

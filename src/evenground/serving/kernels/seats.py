@@ -16,7 +16,6 @@ from evenground.serving.kernels.channels import Channels, is_greeting, may_pass
 from evenground.serving.kernels.manager import Kernels
 
 AT_ONCE = 4  # kernels that are linked at the same time; more would only make each other slow
-HANGING = 30.0  # seconds without an answer after which a kernel counts as dead
 GRACE = 5.0  # seconds that a kernel waits for a page whose socket closed
 MANY = 40  # kernels awake at once, above which those that nobody uses rest after CROWDED seconds already
 CROWDED = 10.0
@@ -43,8 +42,6 @@ class Seat:
     greeting: bytes | None = None
     waiting: list[bytes] = field(default_factory=list)
     acted: float = field(default_factory=time.monotonic)
-    asked: float = 0.0  # when its kernel was last told something
-    heard: float = 0.0  # and when it last said something
     woken: float = 0.0
     due: bool = False  # something happened that the page must hear of, but not yet
 
@@ -101,7 +98,7 @@ class Seats:
         if is_greeting(message):
             seat.greeting = message
         if seat.channels is not None:
-            self._ask(seat, seat.channels, message)
+            seat.channels.send(message)
         elif len(seat.waiting) < MOST_WAITING:
             seat.waiting.append(message)
             self._link_soon(seat)
@@ -173,18 +170,14 @@ class Seats:
             return False
         seat.due = False
         seat.channels = channels
+        seat.acted = time.monotonic()  # the page may have waited for longer than a kernel may be idle
         known = [seat.greeting] if seat.greeting and not any(map(is_greeting, seat.waiting)) else []
         for message in [*known, *seat.waiting]:
-            self._ask(seat, channels, message)
+            channels.send(message)
         seat.waiting.clear()
         return True
 
-    def _ask(self, seat: Seat, channels: Channels, message: bytes) -> None:
-        seat.asked = time.monotonic()
-        channels.send(message)
-
     def _tell(self, seat: Seat, message: bytes) -> None:
-        seat.heard = time.monotonic()
         if seat.send is not None:
             seat.send(message)
 
@@ -202,21 +195,25 @@ class Seats:
                 log.error("a seat could not be looked after: %s", type(fault).__name__)
 
     async def _look_after(self, seat: Seat) -> None:
-        if seat.channels is None:
+        channels = seat.channels
+        if channels is None:
             return
-        idle = time.monotonic() - seat.acted
-        at_work = seat.asked > seat.heard
-        if not await self._lives(seat):
+        lives = await self._lives(seat, channels)
+        if seat.channels is not channels:  # the page was left meanwhile
+            return
+        if not lives:
             self._let_rest(seat)
             self._link_soon(seat)
-        elif seat.send is None:
-            if idle > GRACE:
-                self._let_rest(seat)
-        elif idle > self._patience and seat.greeting is not None and not at_work:
+        elif not channels.at_work and self._idle(seat):
             self._let_rest(seat)
 
-    async def _lives(self, seat: Seat) -> bool:
-        if seat.asked > seat.heard and time.monotonic() - seat.asked > HANGING:
+    def _idle(self, seat: Seat) -> bool:
+        """Tell whether nobody has used this kernel for so long that it may go."""
+        idle = time.monotonic() - seat.acted
+        return idle > GRACE if seat.send is None else idle > self._patience and seat.greeting is not None
+
+    async def _lives(self, seat: Seat, channels: Channels) -> bool:
+        if channels.hanging:
             log.warning("a kernel did not answer and is replaced")
             return False
         return seat.kernel_id in self.kernels and bool(
