@@ -70,7 +70,7 @@ def test_a_new_theme_takes_the_card_it_was_made_for(model: FacilitatorModel) -> 
 
 def test_a_new_theme_and_its_first_card_are_one_step(model: FacilitatorModel) -> None:
     model.act("add_theme", {"name": "Time", "answer": card(model, OTHER)["id"]})
-    model.act("undo", {})
+    assert model.act("undo", {}) == {"label": "add the theme “Time”"}
     assert [one["name"] for one in model.room()["themes"]] == ["Transport", "Language"]
     assert card(model, OTHER)["in"] == []
 

@@ -47,6 +47,21 @@ def test_a_new_theme_comes_after_the_others(store: Store, made: Room) -> None:
             theming.add_theme(store, made.id, wrong)
 
 
+def test_a_new_theme_may_begin_with_answers_and_one_undo_takes_both_away(
+    store: Store, made: Room, answers: list[int]
+) -> None:
+    before = picture(made)
+    new = theming.add_theme(store, made.id, "Money", answers=[answers[1], answers[0], answers[0]])
+    placed = [one for one in queries.placements(store, made.id) if one.theme == new.id]
+    assert sorted(one.answer for one in placed) == sorted(answers[:2])
+    assert {one.state for one in placed} == {"confirmed"}
+    assert "Money" in (theming.undo(store, made.id) or "")
+    assert picture(made) == before
+    with pytest.raises(NotFound):
+        theming.add_theme(store, made.id, "Other", answers=[10**6])
+    assert picture(made) == before
+
+
 def test_a_placement_is_confirmed_rejected_and_taken_back(store: Store, made: Room, answers: list[int]) -> None:
     theme, _other = codebook(made)
     theming.place(store, made.id, answers[0], theme, "confirmed")

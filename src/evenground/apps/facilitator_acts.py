@@ -121,9 +121,8 @@ def confirm_all(store: Store, session: int, args: Args) -> None:
 def add_theme(store: Store, session: int, args: Args) -> dict[str, Any]:
     """Make a theme, with a first answer in it if the page names one."""
     name, hand = written(args, "name", _("Write a name for the theme.")), text(args, "hand")
-    if args.get("answer"):
-        return {"theme": theming.regroup(store, session, [(name, [number(args, "answer")])], hand=hand)[0]}
-    return {"theme": theming.add_theme(store, session, name, hand=hand).id}
+    first = [number(args, "answer")] if args.get("answer") else []
+    return {"theme": theming.add_theme(store, session, name, answers=first, hand=hand).id}
 
 
 def rename_theme(store: Store, session: int, args: Args) -> None:

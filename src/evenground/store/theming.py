@@ -20,12 +20,17 @@ STATES = ("confirmed", "rejected")
 TERM, TERMS = 100, 100
 
 
-def add_theme(store: Store, session_id: int, name: str, terms: Sequence[str] = (), *, hand: str = "") -> ThemeRow:
-    """Make a theme, after the others."""
+def add_theme(
+    store: Store, session_id: int, name: str, terms: Sequence[str] = (), answers: Iterable[int] = (), *, hand: str = ""
+) -> ThemeRow:
+    """Make a theme, after the others; `answers` are confirmed in it, in the same step."""
+    wanted = sorted(set(answers))
     with writing.for_session(store, session_id) as pen:
         plain, words = _name(name), _terms(terms)
+        check_answers(pen, wanted)
         with steps.step(pen, _("add the theme “{name}”").format(name=plain), hand):
             made = _add(pen, plain, words)
+            _place(pen, wanted, made, "confirmed")
         return _theme(pen, made)
 
 
