@@ -66,6 +66,21 @@ def test_the_same_page_works_without_forks_and_one_log_line_says_so(plain: Runni
     assert code not in log
 
 
+def test_what_a_page_said_before_its_kernel_came_is_heard_after_the_greeting_it_said_later(plain: Running) -> None:
+    async def run() -> None:
+        tab = Tab(Client(plain.url), plain.new_code())
+        await tab.open()
+        joining = await tab.start("join", token=tab.token)
+        await tab.close()
+        await tab.open()
+        assert (await tab.greet())["ok"]
+        assert (await tab.done(joining))["ok"]
+        await tab.close()
+        tab.leave()
+
+    asyncio.run(run())
+
+
 def test_a_plain_kernel_that_dies_is_replaced_too(plain: Running) -> None:
     async def run() -> None:
         await asyncio.to_thread(until, lambda: not kernels(plain))

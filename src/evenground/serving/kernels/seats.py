@@ -171,8 +171,8 @@ class Seats:
         seat.due = False
         seat.channels = channels
         seat.acted = time.monotonic()  # the page may have waited for longer than a kernel may be idle
-        known = [seat.greeting] if seat.greeting and not any(map(is_greeting, seat.waiting)) else []
-        for message in [*known, *seat.waiting]:
+        greeting = [seat.greeting] if seat.greeting else []  # first, whenever it was said: else all is refused
+        for message in [*greeting, *(said for said in seat.waiting if not is_greeting(said))]:
             channels.send(message)
         seat.waiting.clear()
         return True
