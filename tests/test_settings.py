@@ -48,10 +48,10 @@ def test_an_empty_variable_sets_nothing(home: Path) -> None:
         (
             "EVENGROUND_THRESHOLD",
             "many",
-            "EVENGROUND_THRESHOLD is 'many'. Write a whole number from 2 to 20.",
+            "EVENGROUND_THRESHOLD is 'many'. Write a whole number from 3 to 20.",
         ),
-        ("EVENGROUND_THRESHOLD", "1", "EVENGROUND_THRESHOLD is '1'. Write a whole number from 2 to 20."),
-        ("EVENGROUND_THRESHOLD", "3000000000003", "Write a whole number from 2 to 20."),
+        ("EVENGROUND_THRESHOLD", "2", "EVENGROUND_THRESHOLD is '2'. Write a whole number from 3 to 20."),
+        ("EVENGROUND_THRESHOLD", "3000000000003", "Write a whole number from 3 to 20."),
         ("EVENGROUND_KEEP_DAYS", "-1", "EVENGROUND_KEEP_DAYS is '-1'. Write a whole number from 1 to 3650."),
         ("EVENGROUND_LANGUAGE", "fr", "EVENGROUND_LANGUAGE is 'fr'. Write one of: en-GB, cy"),
         ("EVENGROUND_STORE", "somewhere", "EVENGROUND_STORE is no database address."),

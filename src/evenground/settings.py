@@ -17,8 +17,8 @@ from evenground.i18n import LANGUAGES, _
 
 PREFIX = "EVENGROUND_"
 PACKAGE = Path(__file__).parent
-# Between these two: below 2 a count would point at one person; above, nothing in a team would ever show.
-THRESHOLDS = range(2, 21)
+# Between these two: "fewer than 2" beside a theme that is named means 1; above, nothing in a team would ever show.
+THRESHOLDS = range(3, 21)
 KEEP_DAYS = range(1, 3651)
 REST_AFTER = range(5, 3601)
 FRONTS = ("slim", "stock")

@@ -75,12 +75,12 @@ def rooms(kinds: Sequence[Did], people: int) -> Iterator[Room]:
     return combinations_with_replacement(kinds, people)
 
 
-def record(people: Sequence[Did], order: int = 1) -> SessionRecord:
+def record(people: Sequence[Did], order: int = 1, threshold: int = THRESHOLD) -> SessionRecord:
     """The record of a room; `order` 1 or -1 turns the answers round, for their order is made of words."""
-    return session.of(material(people, order))
+    return session.of(material(people, order, threshold))
 
 
-def material(people: Sequence[Did], order: int = 1) -> Material:
+def material(people: Sequence[Did], order: int = 1, threshold: int = THRESHOLD) -> Material:
     """A room as it would be read from the store: no answer tells its writer by its words."""
     rows: list[Shared] = []
     placements, suggestions = [], []
@@ -99,7 +99,7 @@ def material(people: Sequence[Did], order: int = 1) -> Material:
     answered = {one.id: sum(row.prompt == one.id for row in rows) for one in WORKSHOP.prompts}
     rows.sort(key=lambda row: order * row.answer)
     return Material(
-        session=_session(),
+        session=_session(threshold),
         head=_head(len(people)),
         answered=answered,
         rows=tuple(rows),
@@ -109,11 +109,11 @@ def material(people: Sequence[Did], order: int = 1) -> Material:
     )
 
 
-def _session() -> Session:
+def _session(threshold: int) -> Session:
     now, day = datetime(2030, 1, 1, tzinfo=UTC), date(2030, 2, 1)
     return Session(
         id=1, code="ROOM22", title="Room", workshop=WORKSHOP, variant="10", identity="anonymous", language="en-GB",
-        synthetic=False, threshold=THRESHOLD, created_at=now, closed_at=None, delete_on=day, seq=1, position=0, run=1,
+        synthetic=False, threshold=threshold, created_at=now, closed_at=None, delete_on=day, seq=1, position=0, run=1,
         opened_at=now, stage_closed_at=None, board="stage",
     )  # fmt: skip
 

@@ -30,22 +30,22 @@ def kinds(prompts: Sequence[str], themes: Sequence[tuple[int, ...]]) -> list[Did
     return [Did(themes=one) for one in did if one]
 
 
-def alike(of: Iterable[Room]) -> Iterator[list[Room]]:
+def alike(of: Iterable[Room], threshold: int = THRESHOLD) -> Iterator[list[Room]]:
     """The rooms in lots that look alike; the order of answers comes from their words, so either may be first."""
     lots: dict[str, list[Room]] = defaultdict(list)
     for room in of:
         for order in (1, -1):
-            lots[shown(record(room, order))].append(room)
+            lots[shown(record(room, order, threshold))].append(room)
     return iter(lots.values())
 
 
-def known(of: Iterable[Room], numbers: Numbers) -> list[tuple[str, int, Room]]:
+def known(of: Iterable[Room], numbers: Numbers, threshold: int = THRESHOLD) -> list[tuple[str, int, Room]]:
     """The small numbers that a reader would know, with a room of which they are."""
     found = []
-    for lot in alike(of):
+    for lot in alike(of, threshold):
         values = [numbers(room) for room in lot]
         for name, number in values[0].items():
-            if 0 < number < THRESHOLD and len({one[name] for one in values}) == 1:
+            if 0 < number < threshold and len({one[name] for one in values}) == 1:
                 found.append((name, number, lot[0]))
     return found
 
@@ -66,6 +66,14 @@ def of_themes(room: Room) -> dict[str, int]:
 @pytest.mark.parametrize("people", range(3, 10))
 def test_no_number_of_a_theme_or_of_two_follows(people: int) -> None:
     assert known(rooms(kinds(["people"], [(), (1,), (2,), (1, 2)]), people), of_themes) == []
+
+
+@pytest.mark.parametrize(("people", "threshold"), [(5, 4), (8, 4), (9, 5), (10, 5)])
+def test_nor_at_a_higher_threshold(people: int, threshold: int) -> None:
+    options, ways = ("home", "ward", "clinic"), (["phone"], ["letter"], ["phone", "letter"])
+    assert known(rooms(kinds(["people"], [(), (1,), (2,), (1, 2)]), people), of_themes, threshold) == []
+    assert known(rooms(choosing("place", options), people), of_options("place", options), threshold) == []
+    assert known(rooms(choosing("ways", ways), people), of_options("ways", ("phone", "letter")), threshold) == []
 
 
 @pytest.mark.parametrize("people", [3, 4, 5])

@@ -28,6 +28,13 @@ def test_a_new_session_keeps_its_definition_and_starts_at_its_first_stage(store:
     assert [change.kind for change in check_gapless(store, session.id)] == ["created"]
 
 
+def test_a_session_from_when_lower_thresholds_could_be_set_masks_as_others_do(
+    store: Store, workshop: Workshop
+) -> None:
+    session, _key = commands.create_session(store, workshop, threshold=2)
+    assert queries.get_session(store, session.code).threshold == 3
+
+
 def test_a_session_that_cannot_be_is_not_started(store: Store, workshop: Workshop) -> None:
     before = len(queries.sessions(store))
     for wrong in ({"language": "xx"}, {"identity": "famous"}, {"variant": "17"}, {"title": "t" * 201}):

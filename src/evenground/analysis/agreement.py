@@ -128,9 +128,7 @@ def _two_small(counts: tuple[int, int, int], large: int, threshold: int) -> dict
     """Tell the one large count as "at least", nearer where the two small ones together are fewer."""
     voters = sum(counts)
     rest = voters - counts[large]
-    if threshold == 2:  # 0 or 1 each: anything nearer could tell both
-        least, most, fewest = voters - 2, voters, 0
-    elif rest < threshold:
+    if rest < threshold:
         least, most, fewest = voters - threshold + 1, voters, 0
     else:
         least, most, fewest = voters - 2 * threshold + 2, voters - threshold, 1

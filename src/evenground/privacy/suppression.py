@@ -26,10 +26,8 @@ def mask(counts: Mapping[str, int], threshold: int, *, parts_of: int | None = No
 
     With `parts_of` the counts are exclusive parts of that known total, and a masked one could follow from the
     shown ones. Where it does, the smallest of those are masked too, and nothing tells which ones are small.
-    At a threshold of 2 a count of 0 is masked as well: "fewer than 2" beside a shown 0 would mean 1.
     """
-    lowest = 0 if threshold == 2 else 1
-    hidden = {name for name, count in counts.items() if lowest <= count < threshold}
+    hidden = {name for name, count in counts.items() if 1 <= count < threshold}
     neutral = parts_of is not None and _follows(counts, hidden, threshold, parts_of)
     if neutral:
         hidden = _with_companions(counts, hidden, threshold)
@@ -51,8 +49,7 @@ def _follows(counts: Mapping[str, int], small: Collection[str], threshold: int, 
     """Tell whether masked counts follow from their sum: only one, all the smallest, all the largest."""
     if not small or total <= max(threshold, len(counts)):
         return total > 0 and bool(small)
-    least, most = len(small) * (0 if threshold == 2 else 1), len(small) * (threshold - 1)
-    known = _sum(counts, small)
+    least, most, known = len(small), len(small) * (threshold - 1), _sum(counts, small)
     return len(small) == 1 or known in (least, most) or known < threshold
 
 

@@ -11,6 +11,7 @@ from evenground.domain.loading import undump
 from evenground.domain.response import Point, Revision, ThemeRow
 from evenground.domain.session import Participant, Session, StageRun
 from evenground.domain.workshop import Workshop
+from evenground.settings import THRESHOLDS
 from evenground.store.tables import answer, participant, point, ready, revision, session, stage_run, theme
 
 _SESSIONS = select(session, stage_run.c.opened_at, stage_run.c.closed_at.label("stage_closed_at")).join(
@@ -75,7 +76,7 @@ def to_session(row: Row[Any]) -> Session:
         identity=row.identity,
         language=row.language,
         synthetic=row.synthetic,
-        threshold=row.threshold,
+        threshold=max(row.threshold, THRESHOLDS.start),  # lower ones could be set once
         created_at=row.created_at,
         closed_at=row.closed_at,
         delete_on=row.delete_on,
