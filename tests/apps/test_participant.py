@@ -140,6 +140,38 @@ def test_only_a_lone_learner_moves_the_session(store: Store, session: Session) -
     assert all(p["visibilities"] == ["private"] for s in model.page.content["sections"] for p in s["prompts"])
 
 
+def test_going_on_said_twice_of_one_stage_is_going_on_once(store: Store, session: Session) -> None:
+    alone = commands.create_session(store, loading.load("health-equity"), variant="alone")[0]
+    model = arrive(alone)
+    at = model.page.state["position"]
+    for _each in range(2):
+        model.act("onward", {"position": at})
+    assert model.page.state["position"] == at + 1
+
+
+def test_a_turn_that_ended_while_the_group_moved_on_is_the_turn_at_the_stage_before(
+    store: Store, session: Session
+) -> None:
+    go(store, session, "individual")
+    me = arrive(session)
+    shown = {name: me.page.state[name] for name in ("position", "run")}
+    go(store, session, "commit")
+    me.act("ready", {"ready": True} | shown)
+    assert me.page.state["ready"] is False
+    assert me.page.state["head"]["ready"] == 0
+    assert me.page.state["turn"] is True
+    me.act("ready", {"ready": True, "position": me.page.state["position"], "run": 1})
+    assert me.page.state["ready"] is True
+
+
+@pytest.mark.parametrize(("position", "run"), [(-1, 1), (99, 1), (0, 2), (10**30, 1)])
+def test_a_turn_at_a_stage_that_never_was_is_refused(store: Store, session: Session, position: int, run: int) -> None:
+    me = arrive(session)
+    with pytest.raises(InputError):
+        me.act("ready", {"ready": True, "position": position, "run": run})
+    assert me.page.state["turn"] is False
+
+
 def test_an_unknown_act_is_refused_in_plain_words(store: Store, session: Session) -> None:
     with pytest.raises(InputError):
         arrive(session).act("delete_everything", {})

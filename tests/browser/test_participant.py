@@ -196,3 +196,22 @@ def test_welsh_is_one_tap_away_and_remembered(visit: Visit, server: Server, open
     expect(page.locator("h1").first).to_have_attribute("lang", "en-GB")
     expect(page.get_by_role("link", name="Hygyrchedd")).to_be_visible()
     assert violations(page) == []
+
+
+def test_who_ends_their_turn_after_the_group_moved_on_is_taken_along_and_not_ready_for_what_comes(
+    visit: Visit, server: Server, opened: Opened
+) -> None:
+    move_to(opened, "individual")
+    page = visit(320, 640).page
+    page.goto(f"{server.url}join/{opened.code}")
+    page.get_by_role("button", name="Begin").click(timeout=OPENING)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("#eg-link")).to_have_text("Connected", timeout=OPENING)
+    page.fill("#q-my-people", "Nobody asks them")
+    move_to(opened, "commit")
+    expect(page.get_by_text("The group has moved on to")).to_be_visible()
+    page.get_by_role("button", name="I’m ready").click()
+    expect(page.get_by_label("What will be done?").first).to_be_visible(timeout=OPENING)
+    (me,) = queries.participants(opened.store, opened.id)
+    assert me.ready_at is None
+    assert queries.had_turn(opened.store, me.id)

@@ -126,13 +126,6 @@ def test_grids_of_two_rooms_with_the_same_shown_numbers_are_the_same(
     assert everything(charts[0]) == everything(charts[1])
 
 
-def test_one_person_is_not_told_from_a_suggestion_where_the_threshold_is_two() -> None:
-    rows = room_of(9)
-    sure = grid.coverage(standing(rows, [tag(0, "us.do"), tag(1, "me.do", "rejected")]), 2, 9)
-    maybe_ = grid.coverage(standing(rows, [tag(1, "me.do", "rejected")], [maybe(rows[0], "us.do")]), 2, 9)
-    assert everything(sure) == everything(maybe_)
-
-
 BOOK = Resource(id="book", title="A book", author="Somebody", year="2021", address="https://example.org/book")
 
 

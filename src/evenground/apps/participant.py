@@ -193,19 +193,21 @@ class ParticipantModel:
         self.refresh()
         return {"revision": 1, "at": datetime.now(UTC).isoformat()}
 
-    def ready(self, ready: bool = True) -> None:
-        """Say that I have had my turn, or that I am still at it."""
-        commands.set_ready(self.store, self.person().id, bool(ready))
+    def ready(self, ready: bool = True, position: Any = None, run: Any = None) -> None:
+        """Say that I have had my turn at the stage that my page shows, or that I am still at it."""
+        at = (position, run) if isinstance(position, int) and isinstance(run, int) else None
+        commands.set_ready(self.store, self.person().id, bool(ready), at=at)
         self.refresh()
 
-    def onward(self) -> None:
-        """Go to the next stage: only a learner without a group moves their own session."""
+    def onward(self, position: Any = None) -> None:
+        """Go on from the stage that my page shows: only a learner without a group moves their own session."""
         session = self.session()
         if not session.alone:
             raise Refused(_("The facilitator opens the next part."))
-        commands.set_ready(self.store, self.person().id, True)
-        if session.position + 1 < len(session.stages):
-            commands.move(self.store, session.id, session.position + 1)
+        if position in (None, session.position):  # said twice, it is done once
+            commands.set_ready(self.store, self.person().id, True)
+            if session.position + 1 < len(session.stages):
+                commands.move(self.store, session.id, session.position + 1)
         self.refresh()
 
     def speak(self, language: str = "") -> None:

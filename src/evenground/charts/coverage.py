@@ -46,9 +46,8 @@ def coverage(found: Coverage, threshold: int, total: int, synthetic: bool = Fals
 def _shown(cell: CellResult, threshold: int, total: int) -> Shown:
     if cell.state == "none":
         return "none", _("nothing found yet")
-    # With a threshold of 2 a confirmed cell whose number is hidden would mean one person: it looks like the rest.
     number = count(cell.people, threshold, total)
-    if cell.state == "possible" or (threshold == 2 and number.value is None):
+    if cell.state == "possible":
         return "some", _("possible")
     return ("masked", number.text) if number.value is None else ("full", people(number))
 

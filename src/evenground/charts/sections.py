@@ -33,12 +33,12 @@ def sections(found: BySection, threshold: int, synthetic: bool = False) -> Chart
         _Row(str(row.theme), row.name, _shown(row, found.people, threshold)) for row in found.themes if row.people
     ]
     rows.sort(key=lambda row: -row.known)  # by what is shown, never by what is hidden
-    found, rows = _where_anybody(found, rows, threshold)
+    found, rows = _where_anybody(found, rows)
     heads = tuple(title for _name, title in found.sections)
     return Chart(
         name="sections",
         title=_("Where themes come up"),
-        sentence=_sentence(found, rows, threshold),
+        sentence=_sentence(found, rows),
         columns=(_("Theme"), *heads),
         rows=tuple((row.name, *map(_in_table, row.shown)) for row in rows),
         marks=_cells(rows, heads) if rows else Empty(),
@@ -46,10 +46,10 @@ def sections(found: BySection, threshold: int, synthetic: bool = False) -> Chart
     )
 
 
-def _where_anybody(found: BySection, rows: list[_Row], threshold: int) -> tuple[BySection, list[_Row]]:
+def _where_anybody(found: BySection, rows: list[_Row]) -> tuple[BySection, list[_Row]]:
     """Leave out the parts in which nobody named anything, wherever it may be told that nobody did."""
     kept = [at for at in range(len(found.sections)) if any(row.shown[at].value != 0 for row in rows)]
-    if threshold <= 2 or not kept:
+    if not kept:
         return found, rows
     told = [replace(row, shown=tuple(row.shown[at] for at in kept)) for row in rows]
     return replace(found, sections=tuple(found.sections[at] for at in kept)), told
@@ -81,9 +81,9 @@ def _part(people: int, of: int, total: int, threshold: int) -> Count:
 
 
 def _one_of_some(people: int, threshold: int, follows: bool) -> Count:
-    if not people and threshold > 2:
+    if not people:
         return count(0, threshold)
-    if follows or threshold <= 2:
+    if follows:
         return Count(None, str(Masked(threshold, neutral=True)))
     if people < threshold:
         return count(people, threshold)
@@ -118,7 +118,7 @@ def _in_table(shown: Count) -> str:
     return _("nobody") if shown.value == 0 else shown.text
 
 
-def _sentence(found: BySection, rows: list[_Row], threshold: int) -> str:
+def _sentence(found: BySection, rows: list[_Row]) -> str:
     if not found.themes:
         return _("There are no themes yet. Add one, then put answers in it.")
     if not rows:
@@ -126,7 +126,7 @@ def _sentence(found: BySection, rows: list[_Row], threshold: int) -> str:
     told = [row for row in rows if row.known]
     if not told:
         return too_few()
-    reach = {row.key: _parts(row, threshold) for row in told}
+    reach = {row.key: _parts(row) for row in told}
     most = max(reach.values())
     first = [row for row in told if reach[row.key] == most]
     said = {"theme": short(first[0].name), "parts": most, "part": short(_strongest(found, first[0]))}
@@ -139,9 +139,9 @@ def _sentence(found: BySection, rows: list[_Row], threshold: int) -> str:
     return _("{theme} comes up in more parts than any other theme, most of all in “{part}”.").format(**said)
 
 
-def _parts(row: _Row, threshold: int) -> int:
-    """Count the cells that have anybody in them; at a threshold of 2 a masked one may have nobody."""
-    return sum(1 for one in row.shown if one.value or (one.value is None and threshold > 2))
+def _parts(row: _Row) -> int:
+    """Count the cells that have anybody in them; a masked one has."""
+    return sum(one.value != 0 for one in row.shown)
 
 
 def _strongest(found: BySection, row: _Row) -> str:

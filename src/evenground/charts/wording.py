@@ -29,8 +29,7 @@ def count(people: int, threshold: int, of: int | None = None) -> Count:
     nobody or everybody.
     """
     shown = mask({"": people}, threshold)[""]
-    low = 0 if threshold == 2 else 1  # at 2, mask hides 0 as well, and so its mirror: everybody
-    if of is not None and of >= threshold > 1 and low <= people <= of - low:
+    if of is not None and of >= threshold > 1 and 1 <= people < of:
         if of < 2 * threshold - 1:
             return Count(None, str(Masked(threshold, neutral=True)))
         if of - people < threshold:

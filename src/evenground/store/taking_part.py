@@ -55,19 +55,31 @@ def set_language(store: Store, participant_id: int, language: str) -> None:
         _change(pen, participant_id, language=_language(language))
 
 
-def set_ready(store: Store, participant_id: int, ready: bool) -> None:
-    """Say that somebody is ready to move on from the present run of the stage, or that they are not."""
+def set_ready(store: Store, participant_id: int, ready: bool, *, at: tuple[int, int] | None = None) -> None:
+    """Say that somebody is ready to move on from a run of a stage, or that they are not.
+
+    `at` is the position and the run that they have before them: the group may just have moved on, and then they are not
+    ready for what it has moved to. Without it the present run is meant. InputError for a run that never was.
+    """
     with writing.for_participant(store, participant_id) as pen:
-        here = {"position": pen.session.position, "run": pen.session.run}
-        person = _found(pen, tables.participant.c.id == participant_id)
-        if (person.ready_at is not None) == ready:
+        position, run = at or (pen.session.position, pen.session.run)
+        _was_run(pen, position, run)
+        mine = {"participant": participant_id, "position": position, "run": run}
+        said = pen.conn.execute(select(tables.ready.c.at).filter_by(**mine)).first()
+        if (said is not None) == ready:
             return
         if ready:
-            row = here | {"participant": participant_id, "at": writing.now()}
-            pen.conn.execute(insert(tables.ready).values(row))
+            pen.conn.execute(insert(tables.ready).values(mine | {"at": writing.now()}))
         else:
-            pen.conn.execute(delete(tables.ready).filter_by(participant=participant_id, **here))
+            pen.conn.execute(delete(tables.ready).filter_by(**mine))
         pen.note("ready")
+
+
+def _was_run(pen: Pen, position: int, run: int) -> None:
+    its = tables.stage_run
+    runs = pen.conn.execute(select(its.c.position, its.c.run).where(its.c.session == pen.session.id))
+    if (position, run) not in {tuple(row) for row in runs}:
+        raise InputError(_("This page sent something that cannot be read. Reload it and try again."))
 
 
 def _change(pen: Pen, participant_id: int, **values: str) -> None:

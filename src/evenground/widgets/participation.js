@@ -52,14 +52,20 @@ function sectionsAt(state, content, position) {
   return content.sections.filter((section) => seen.has(section.id));
 }
 
-function Screen({ state, content, room, group, at, drafts, tagging, call, link, t, plural, language, editing, setEditing }) {
+function Screen({ state, content, room, group, at, run, behind, onGo, drafts, tagging, call, link, t, plural, language, editing, setEditing }) {
   const stage = state.stages[at];
   const sections = sectionsAt(state, content, at);
   const all = { stage, sections, state, drafts, tagging, call, link, t, plural, language };
   const pairing = ["pairs", "groups"].includes(stage.kind);
   const together = state.alone ? null : html`<${Together} ...${{ group, call, t, plural }} folded=${!pairing} />`;
-  const ready = async () => { await call("ready", { ready: true }); setEditing(false); focusHeading(); };
-  const done = state.alone ? async () => { await call("onward"); focusHeading(); } : ready;
+  // It is said of the stage on this page: the group may have moved on in this moment.
+  const ready = async () => {
+    await call("ready", { ready: true, position: at, run });
+    if (behind) return onGo();
+    setEditing(false);
+    focusHeading();
+  };
+  const done = state.alone ? async () => { await call("onward", { position: at }); focusHeading(); } : ready;
   const label = state.alone ? t("Continue to: {stage}", { stage: state.stages[at + 1]?.title ?? "" }) : t("I’m ready");
   if (state.closed || stage.kind === "close") return html`<div class="eg-stack is-wide"><${End} state=${state} stage=${stage} call=${call} t=${t} token=${token()} />${state.closed ? null : html`<${Beside} ...${all} />`}</div>`;
   if (stage.kind === "welcome") return html`<${Welcome} state=${state} stage=${stage} t=${t} plural=${plural} onward=${state.alone ? done : null} label=${label} />`;
@@ -106,7 +112,7 @@ function Participation({ state: said, call: tell, t, plural, language, link, mod
   const told = useRef(""); // the move this person was told of while writing: they go there by their own hand
   const started = Boolean(state.me && state.stages && content.sections);
   drafts?.settle(state.answers ?? {});
-  const go = () => { setShown({ position: state.position, place: place(state) }); setEditing(false); focusHeading(); };
+  const go = () => { setShown({ position: state.position, run: state.run, place: place(state) }); setEditing(false); focusHeading(); };
   useEffect(() => {
     if (!started || shown?.place === place(state)) return;
     if (shown && (busyWriting() || drafts.unsent().length)) told.current = place(state);
@@ -125,7 +131,7 @@ function Participation({ state: said, call: tell, t, plural, language, link, mod
   return html`<div class="eg-stack is-wide">
     ${label}
     ${behind ? html`<${Moved} state=${state} onGo=${() => { drafts.flush(); go(); }} t=${t} />` : null}
-    <${Screen} ...${{ state, content, drafts, tagging, call, link, t, plural, language, editing, setEditing }} room=${model.get("room") ?? {}} group=${model.get("group") ?? {}} at=${Math.min(shown.position, state.stages.length - 1)} />
+    <${Screen} ...${{ state, content, drafts, tagging, call, link, t, plural, language, editing, setEditing }} room=${model.get("room") ?? {}} group=${model.get("group") ?? {}} at=${Math.min(shown.position, state.stages.length - 1)} run=${shown.run} behind=${behind} onGo=${go} />
     ${state.alone ? null : html`<${Votes} list=${list} said=${theirs} open=${Boolean(model.get("room")?.open)} ...${{ votes, link, t, plural, language }} />`}
     ${forMe}
   </div>`;
