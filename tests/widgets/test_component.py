@@ -149,6 +149,16 @@ def test_what_a_greeting_page_has_does_not_travel_unless_it_is_another(
     assert "words" not in states[0]
 
 
+def test_half_a_letter_in_what_a_page_shows_does_not_keep_it_from_greeting(
+    page: Component, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.state = {"title": "half \udc00 a letter"}
+    states = told(page, monkeypatch)
+    page.on_do(lambda _name, _args: None)
+    say(page, {"do": "hello", "id": 1, "args": {"has": {"state": "another"}}})
+    assert states[0]["state"] == page.state
+
+
 @pytest.mark.parametrize("has", [None, "words", ["words"], {"words": 3}, {"words": None}])
 def test_a_greeting_that_makes_no_sense_about_what_it_has_is_told_everything(
     page: Component, monkeypatch: pytest.MonkeyPatch, has: object

@@ -115,7 +115,7 @@ COMMON = frozenset(anywidget.AnyWidget.class_trait_names(sync=True))
 def mark(value: Any) -> str:
     """A short name for a value, the same in every process."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def words_of(script: str) -> dict[str, Any]:
