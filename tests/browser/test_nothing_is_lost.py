@@ -51,6 +51,13 @@ def saved(page: Page) -> None:
     expect(page.locator(f"#q-{first_question()}-status")).to_contain_text("Saved", timeout=OPENING)
 
 
+def sent_when_back(visitor: Visitor, opened: Opened) -> None:
+    """What was typed without a network is in the store once there is one again."""
+    visitor.context.set_offline(False)
+    saved(visitor.page)
+    assert words_in(opened)[-1] == THOUGHT
+
+
 @pytest.fixture
 def writing(opened: Opened) -> Opened:
     move_to(opened, "individual")
@@ -66,9 +73,7 @@ def test_words_typed_offline_are_kept_and_sent_when_the_network_is_back(
     page.fill(f"#q-{first_question()}", THOUGHT)
     expect(page.get_by_text("Kept on this device, not sent yet")).to_be_visible()
     assert words_in(writing) == []
-    visitor.context.set_offline(False)
-    saved(page)
-    assert words_in(writing)[-1] == THOUGHT
+    sent_when_back(visitor, writing)
 
 
 def test_a_place_that_was_given_while_nothing_arrived_is_there_when_the_network_is_back(
@@ -80,9 +85,7 @@ def test_a_place_that_was_given_while_nothing_arrived_is_there_when_the_network_
     page.fill(f"#q-{first_question()}", THOUGHT)
     loss.until(b'"done"')
     expect(page.get_by_text("Kept on this device, not sent yet")).to_be_visible()
-    visitor.context.set_offline(False)
-    saved(page)
-    assert words_in(writing)[-1] == THOUGHT
+    sent_when_back(visitor, writing)
     assert len(queries.participants(writing.store, writing.id)) == 1
 
 

@@ -180,3 +180,9 @@ def test_a_greeting_that_fails_takes_nothing_from_the_page(
     say(page, {"do": "hello", "id": 1})
     assert [state for state in states if state] == []
     assert sent[-1]["again"] is True
+
+
+def test_a_mark_is_of_the_content_and_not_of_its_order() -> None:
+    assert mark({"a": 1, "b": "é"}) == mark({"b": "é", "a": 1})
+    assert mark({"a": 1}) != mark({"a": 2})
+    assert len(mark({})) == 12

@@ -62,8 +62,9 @@ def set_ready(store: Store, participant_id: int, ready: bool, *, at: tuple[int, 
     ready for what it has moved to. Without it the present run is meant. InputError for a run that never was.
     """
     with writing.for_participant(store, participant_id) as pen:
+        if at is not None:
+            _was_run(pen, *at)
         position, run = at or (pen.session.position, pen.session.run)
-        _was_run(pen, position, run)
         mine = {"participant": participant_id, "position": position, "run": run}
         said = pen.conn.execute(select(tables.ready.c.at).filter_by(**mine)).first()
         if (said is not None) == ready:

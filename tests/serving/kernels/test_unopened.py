@@ -12,7 +12,6 @@ from evenground.domain import loading
 from evenground.errors import InputError
 from evenground.store import commands, queries
 from evenground.store.engine import open_store, rehearsing, unopened
-from evenground.widgets.participation import mark
 from tests.serving.kernels.notebook import open_files
 
 
@@ -89,9 +88,3 @@ def _forked(store: object) -> int:
         finally:
             os.kill(os.getpid(), signal.SIGKILL)
     return child
-
-
-def test_a_mark_is_of_the_content_and_not_of_its_order() -> None:
-    assert mark({"a": 1, "b": "é"}) == mark({"b": "é", "a": 1})
-    assert mark({"a": 1}) != mark({"a": 2})
-    assert len(mark({})) == 12
