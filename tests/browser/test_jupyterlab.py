@@ -71,7 +71,8 @@ def test_all_three_pages_run_in_jupyterlab_and_answer(visit: Visit, lab: tuple[s
     phone.get_by_role("button", name="Begin").click(timeout=OPENING)
     board = visit(1280, 800).page
     run_all(board, address, "board.ipynb")
-    expect(board.get_by_text(opened.code[:3]).first).to_be_visible(timeout=OPENING)
+    expect(board.locator(".eg-board-code").first).to_be_visible(timeout=OPENING)
+    expect(board.locator(".eg-board-code").first).to_contain_text(opened.code)
     desk = visit(1280, 800).page
     run_all(desk, address, "facilitator.ipynb")
     desk.get_by_role("button", name="Open “What I see”").click(timeout=OPENING)

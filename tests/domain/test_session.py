@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenground.domain import session as domain
-from evenground.domain.codes import CODE_ALPHABET, TOKEN_ALPHABET
+from evenground.domain.codes import CODE_ALPHABET, CODE_LENGTH, TOKEN_ALPHABET
 from evenground.errors import InputError
 from tests.domain.making import at, session
 
@@ -17,6 +17,12 @@ def test_a_code_has_six_characters_that_nobody_mistakes() -> None:
     assert len(codes) > 490
     assert not set("".join(codes)) & set("O0I1LS5Z2")
     assert all(len(code) == 6 for code in codes)
+
+
+def test_a_code_on_a_wall_spells_no_word_in_english_or_welsh() -> None:
+    assert not set(CODE_ALPHABET) & set("AEIOUWY")
+    assert set(domain.new_code()) <= set(CODE_ALPHABET)
+    assert len(CODE_ALPHABET) ** CODE_LENGTH > 100_000_000
 
 
 @given(st.text(CODE_ALPHABET, min_size=6, max_size=6))

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import unicodedata
 
-CODE_ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
+CODE_ALPHABET = "BCDFGHJKMNPQRTVX346789"  # no look-alikes, and no vowel of English or Welsh: a code spells no word
 CODE_LENGTH = 6
 TOKEN_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # noqa: S105 (Crockford's base 32)
 TOKEN_LENGTH = 16
