@@ -30,12 +30,15 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Opened]
     folder = tmp_path_factory.mktemp("lab")
     for name in LAB_FILES:
         (folder / name).write_bytes((content_dir("notebooks") / name).read_bytes())
+    settings = folder / "home" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
     url = f"sqlite:///{folder / 'lab.sqlite'}"
     store = open_store(url)
     session, key = commands.create_session(store, loading.load("health-equity"), variant="25", identity="alias")
     port = free_port()
     options = [f"--ServerApp.port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
-    quiet = ["--no-browser", "--LabApp.news_url=None", "--ServerApp.port_retries=0", "--allow-root"]
+    quiet = ["--no-browser", "--ServerApp.port_retries=0", "--allow-root"]
     command = [sys.executable, "-m", "jupyterlab", *options, *quiet]
     home = {name: str(folder / "home") for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
     environment = {**os.environ, **home, "EVENGROUND_STORE": url, "EVENGROUND_SESSION": session.code}

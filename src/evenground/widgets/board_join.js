@@ -26,7 +26,7 @@ export function Joining({ state, t, plural }) {
     <div class="eg-board-how">
       <h1>${t("Join with your phone")}</h1>
       ${address ? html`<div><p class="eg-board-step">${qr ? t("Scan, or open") : t("Open")}</p><p class=${`eg-board-address${address.length > 26 ? " is-long" : ""}`}>${address}</p></div>` : html`<p class="eg-board-step">${t("This page has no address of its own. Phones join at the address that the command evenground serve prints.")}</p>`}
-      <div><p class="eg-board-step">${t("and enter the code")}</p><p><${Code} code=${state.code} t=${t} /></p></div>
+      <div><p class="eg-board-step">${address ? t("and enter the code") : t("Enter the code")}</p><p><${Code} code=${state.code} t=${t} /></p></div>
       <${Here} head=${state.head} plural=${plural} />
     </div>
     ${qr ? html`<${Picture} qr=${qr} t=${t} />` : null}
