@@ -1,10 +1,11 @@
 # make demo    look at Even Ground with a made-up group
-# make test    run every test, also those in a real browser
+# make test    run every test, also those in a real browser; three files at once, or AT_ONCE=1
 # make lint    check style and types
 # make messages   gather the words on screen for translators
 # make clean   remove what these made
 
 PYTHON ?= python3
+AT_ONCE ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 MADE := $(VENV)/.made
@@ -16,7 +17,7 @@ demo: $(MADE)/package
 	$(BIN)/evenground demo
 
 test: $(MADE)/test $(MADE)/browser $(MADE)/office
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 lint: $(MADE)/lint
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from tests.bench.test_command import bench
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 def test_two_minutes_of_writing_leave_everything_as_it_was() -> None:
     facts, _said = bench("live", "--participants", "20", "--seconds", "120", "--report-every", "30")
     first, last = facts["first"], facts["last"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -59,14 +60,17 @@ def run_all(page: Page, address: str, name: str) -> None:
     choose = page.locator(".jp-Dialog .jp-mod-accept")
     # On a busy machine JupyterLab asks, at any moment, for the kernel that the notebook names.
     page.add_locator_handler(choose, lambda button: button.click())
-    for _try in range(3):  # JupyterLab drops a run that is asked for while it still settles in
+    begun = page.locator(".jp-InputArea-prompt").filter(has_text=re.compile(r"\[[*\d]")).first
+    for _try in range(6):  # JupyterLab drops a run that is asked for while it still settles in
         page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
         page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
         with contextlib.suppress(TookTooLong):
+            begun.wait_for(timeout=OPENING / 10)
             return shown.wait_for(timeout=OPENING / 2)
     raise AssertionError(f"{name} showed nothing")
 
 
+@pytest.mark.timeout(400)
 def test_all_three_pages_run_in_jupyterlab_and_answer(visit: Visit, lab: tuple[str, Opened]) -> None:
     address, opened = lab
     phone = visit(1280, 800).page
