@@ -18,7 +18,7 @@ from evenground.charts.figure import figure
 from evenground.charts.lettering import width as width_of
 from evenground.charts.lettering import wrap
 from evenground.charts.plotting import plotted
-from evenground.charts.svg import fitted, height_of, svg
+from evenground.charts.svg import fitted, readable, shape_of, svg
 
 LONG = (
     "What people told us about getting there in time without losing a day of pay, and Llanfairpwllgwyngyll"
@@ -281,10 +281,16 @@ def test_a_middle_half_is_drawn_beside_its_dot_and_said_in_words() -> None:
 def test_a_drawing_for_the_board_is_no_higher_than_its_place_with_the_largest_letters_that_fit(marks: Marks) -> None:
     letters = (36, 30, 24, 18, 12, 8)
     drawing = fitted(chart(marks), 1100, 0.5, letters)
-    assert height_of(drawing) <= 550
+    assert shape_of(drawing) <= 0.5
     size = max(float(text.get("font-size", "0")) for text in ET.fromstring(drawing).iter(f"{SVG}text"))
     larger = [one for one in letters if one > size]
-    assert not larger or height_of(svg(chart(marks), width=1100, letters=min(larger))) > 550
+    assert not larger or shape_of(svg(chart(marks), width=1100, letters=min(larger))) > 0.5
+
+
+def test_a_drawing_can_be_read_on_paper_where_its_smallest_letters_have_six_points() -> None:
+    drawing = svg(chart(bars("One", "Two")), width=600)  # its letters are 16 of 600
+    assert readable(drawing, 80)
+    assert not readable(drawing, 79)
 
 
 @settings(deadline=None)

@@ -153,6 +153,16 @@ def test_a_chart_is_a_sharp_picture_and_a_drawing_and_says_what_it_shows(sample:
     assert "Buses" in "".join(etree.fromstring(drawn.blob).itertext())
 
 
+def test_a_chart_too_long_to_be_read_on_a_page_is_left_to_its_table() -> None:
+    labels = tuple(f"Question {number}" for number in range(60))
+    long = svg(replace(CHART, marks=Bars(labels, (3,) * 60, ("3 people",) * 60, (False,) * 60)))
+    part = Part("long", "Long", (blocks.Figure(long, long, CHART.sentence, GRID),))
+    word = Word(as_docx.write(replace(SAMPLE, parts=(TOP, part)), "a4"))
+    assert not word.all("wp:docPr")
+    assert CHART.sentence in [text_of(one) for one in word.all("w:p")]
+    assert len(word.document.tables) == len(Word(as_docx.write(replace(SAMPLE, parts=(TOP,)), "a4")).document.tables) + 1
+
+
 def test_every_chart_of_a_session_says_what_it_shows(group: Word, talk: Room) -> None:
     drawn = [one for part in document(talk).parts for one in part.blocks if isinstance(one, blocks.Figure)]
     assert drawn != []

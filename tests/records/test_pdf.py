@@ -179,6 +179,14 @@ def test_every_figure_says_what_it_shows(page: Reading, whole: Reading) -> None:
     assert all(tag.data["/Alt"].strip() and tag.attribute("/BBox") for tag in whole.tags("/Figure"))
 
 
+def test_a_chart_too_long_to_be_read_on_a_page_is_left_to_its_table() -> None:
+    long = Figure(chart(*(f"Question {number}" for number in range(60))), "", SENTENCE, GRID)
+    read = drawn(Part("long", "A long list", (long,)))
+    assert not read.tags("/Figure")
+    assert SENTENCE in plain(read.tree.text)
+    assert len(read.tags("/Table")) == 1
+
+
 def test_tables_have_headers_that_their_cells_belong_to(page: Reading, whole: Reading) -> None:
     assert [plain(tag.text) for tag in page.tags("/TH")] == ["Theme", "People"]
     for one in both(page, whole):

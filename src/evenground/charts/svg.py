@@ -17,7 +17,9 @@ from evenground.charts.parts import draw_parts
 from evenground.i18n import _
 
 NARROW = 480  # below this width labels stand above their bars
-_HEIGHT = re.compile(r'viewBox="0 0 \S+ ([\d.]+)"')
+MM_PER_POINT = 25.4 / 72
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_LETTERS = re.compile(r'font-size="([\d.]+)"')
 
 
 def svg(chart: Chart, width: int = 600, *, plain: bool = False, letters: float = 0) -> str:
@@ -52,15 +54,22 @@ def fitted(chart: Chart, width: int, shape: float, letters: Sequence[float]) -> 
     drawn = ""
     for size in letters:
         drawn = svg(chart, width, letters=size)
-        if height_of(drawn) <= width * shape:
+        if shape_of(drawn) <= shape:
             break
     return drawn
 
 
-def height_of(drawn: str) -> float:
-    """Return how high a drawing is."""
-    found = _HEIGHT.search(drawn)
-    return float(found[1]) if found else 0.0
+def shape_of(drawn: str) -> float:
+    """Return how high a drawing is for its width."""
+    found = _SIZE.search(drawn)
+    return float(found[2]) / float(found[1]) if found else 1.0
+
+
+def readable(drawn: str, wide: float) -> bool:
+    """Tell whether the smallest letters of a drawing are 6 pt or larger where it is `wide` mm wide on paper."""
+    found = _SIZE.search(drawn)
+    sizes = [float(size) for size in _LETTERS.findall(drawn)]
+    return not (found and sizes) or min(sizes) * wide / float(found[1]) >= 6 * MM_PER_POINT
 
 
 def _draw_words(canvas: Canvas, sentence: str, size: float) -> float:

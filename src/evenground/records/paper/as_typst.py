@@ -9,6 +9,7 @@ from functools import cache, singledispatch
 from pathlib import Path
 
 from evenground.charts.lettering import width
+from evenground.charts.svg import readable
 from evenground.i18n import ENGLISH, _
 from evenground.records import blocks
 from evenground.records.paper import drawn
@@ -162,6 +163,8 @@ def column_widths(grid: blocks.Grid) -> list[float]:
 def _figure(one: blocks.Figure) -> str:
     picture = drawn.read(one.wide)
     across = min(WIDE, HIGH * picture.width / picture.height)
+    if not readable(one.wide, across):  # a long list is read in its table
+        return f"finding({line(one.sentence)})\n#{_grid(one.table)}"
     drawing = _drawing(picture, across)
     alt = literal(one_line(one.sentence) or NOTHING)
     return f"chart({line(one.sentence)}, {alt}, {drawing})\n#{_grid(one.table)}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import singledispatch
 
+from evenground.charts.svg import readable
 from evenground.i18n import _
 from evenground.records import blocks
 from evenground.records.word.package import Package, section
 from evenground.records.word.page import Page
-from evenground.records.word.picture import drawing
+from evenground.records.word.picture import drawing, size
 from evenground.records.word.styles import BODY
 from evenground.records.word.table import table
 from evenground.records.word.text import runs, web
@@ -159,8 +160,9 @@ def _grid(one: blocks.Grid, page: Page) -> None:
 @block.register
 def _figure(one: blocks.Figure, page: Page) -> None:
     page.paragraph("EGFinding", one.sentence)
-    line = page.paragraph("EGFigure")
-    drawing(add(line, "r"), page.package, one.wide, one.table.caption, one.sentence)
+    if readable(one.wide, size(one.wide)[0]):  # a long list is read in its table
+        line = page.paragraph("EGFigure")
+        drawing(add(line, "r"), page.package, one.wide, one.table.caption, one.sentence)
     _grid(one.table, page)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 
-from evenground.charts.svg import height_of
+from evenground.charts.svg import shape_of
 from evenground.records.escapes import visible
 from evenground.records.paper import typesetting
 from evenground.records.word.package import Package
@@ -15,7 +15,6 @@ from evenground.records.word.xml import R as RELATION
 EMU_PER_MM = 36_000
 WIDTH_MM, TALLEST_MM = 150.0, 215.0
 DOTS_PER_INCH = 220
-_WIDTH = re.compile(r'viewBox="0 0 ([\d.]+) ')
 _COLOUR = re.compile(r"var\(--[\w-]+,\s*([^()]*)\)")
 _LETTERS = "'Noto Sans', 'Segoe UI', Arial, sans-serif"
 
@@ -33,8 +32,7 @@ def plain(svg: str) -> bytes:
 
 def size(svg: str) -> tuple[float, float]:
     """Width and height on paper in millimetres."""
-    found = _WIDTH.search(svg)
-    shape = height_of(svg) / float(found[1]) if found else 1.0
+    shape = shape_of(svg)
     wide = min(WIDTH_MM, TALLEST_MM / shape) if shape else WIDTH_MM
     return wide, wide * shape
 
