@@ -20,6 +20,7 @@ from evenground.domain.workshop import Workshop
 from evenground.records import blocks, files, notebook
 from evenground.records.blocks import Card, Cards, Document, Entry, Field, Fields, Part
 from evenground.records.word import as_docx
+from evenground.records.word.table import SMALL, widths
 from evenground.store.engine import Store
 from tests.records.word import Word, style_of, text_of
 from tests.store.acting import Room, room
@@ -137,6 +138,15 @@ def test_a_table_is_as_wide_as_the_text_and_only_its_long_rows_may_be_torn() -> 
     assert len(word.all("w:cantSplit")) == 2
 
 
+def test_beside_twelve_narrow_columns_the_names_of_rows_keep_their_words_whole() -> None:
+    columns = ("Gap", "Of 12", *"ABCDEFGHIJKL")
+    grid = blocks.Grid("Side by side", columns, (("Communities and partners: advocacy", "8", *("yes",) * 12),))
+    first, count, *others = widths(grid, Mm(170).twips)
+    assert first > SMALL * len("Communities")
+    assert count > SMALL * len("Of 12")
+    assert min(others) > SMALL * len("yes")
+
+
 def test_a_chart_is_a_sharp_picture_and_a_drawing_and_says_what_it_shows(sample: Word) -> None:
     about = sample.all("wp:docPr")[0]
     assert (about.get("descr"), about.get("title")) == (CHART.sentence, CHART.title)
@@ -160,7 +170,7 @@ def test_a_chart_too_long_to_be_read_on_a_page_is_left_to_its_table() -> None:
     word = Word(as_docx.write(replace(SAMPLE, parts=(TOP, part)), "a4"))
     assert not word.all("wp:docPr")
     assert CHART.sentence in [text_of(one) for one in word.all("w:p")]
-    assert len(word.document.tables) == len(Word(as_docx.write(replace(SAMPLE, parts=(TOP,)), "a4")).document.tables) + 1
+    assert [table.cell(0, 0).text for table in word.document.tables][-1] == GRID.columns[0]
 
 
 def test_every_chart_of_a_session_says_what_it_shows(group: Word, talk: Room) -> None:

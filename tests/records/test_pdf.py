@@ -14,6 +14,7 @@ import pytest
 
 from evenground import i18n
 from evenground.charts.canvas import Canvas
+from evenground.charts.lettering import width
 from evenground.domain.workshop import Workshop
 from evenground.records import files, notebook
 from evenground.records.blocks import (
@@ -33,7 +34,8 @@ from evenground.records.blocks import (
     Work,
     Works,
 )  # fmt: skip
-from evenground.records.paper import pdf
+from evenground.records.paper import as_typst, pdf
+from evenground.records.paper.as_typst import GUTTER, SHEET
 from evenground.store.engine import Store
 from tests.records.pdf_reading import NOTHING, Reading, drawn, plain
 from tests.store.acting import Room, room
@@ -177,6 +179,16 @@ def test_every_figure_says_what_it_shows(page: Reading, whole: Reading) -> None:
     assert [tag.data["/Alt"] for tag in page.tags("/Figure")] == ["Most of us named transport."]
     assert whole.tags("/Figure")
     assert all(tag.data["/Alt"].strip() and tag.attribute("/BBox") for tag in whole.tags("/Figure"))
+
+
+def test_beside_twelve_narrow_columns_the_names_of_rows_keep_their_words_whole() -> None:
+    columns = ("Gap", "Of 12", *"ABCDEFGHIJKL")
+    grid = Grid("Side by side", columns, (("Communities and partners: advocacy", "8", *("yes",) * 12),))
+    first, count, *others = as_typst.column_widths(grid)
+    assert first > GUTTER + width("Communities", 1)
+    assert count >= GUTTER + width("Of 12", 1)
+    assert min(others) >= GUTTER + width("yes", 1)
+    assert sum((first, count, *others)) <= SHEET
 
 
 def test_a_chart_too_long_to_be_read_on_a_page_is_left_to_its_table() -> None:

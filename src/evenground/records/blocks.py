@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PAPERS = ("a4", "letter")
+SHORT = 8  # letters of a cell that is not broken, such as "Of 12"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -71,6 +72,11 @@ class Grid:
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def unbroken(text: str) -> list[str]:
+    """What of a cell stays on one line: a short text as a whole, else each of its words."""
+    return [text] if len(text) <= SHORT else text.split()
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, singledispatch
 from pathlib import Path
 
-from evenground.charts.lettering import width
+from evenground.charts.lettering import BOLD, width
 from evenground.charts.svg import readable
 from evenground.i18n import ENGLISH, _
 from evenground.records import blocks
@@ -23,7 +23,7 @@ WHOLE = 90  # letters of a title in the foot of a page
 FACT, NAME = 13.0, 19.0  # em: the room of a fact, and of a heading
 WIDE, HIGH = 130.0, 190.0  # mm: the most a drawing takes
 SHEET = 56.0  # em: how wide a table is, in letters that are a little too wide
-LEAST, GUTTER = 4.0, 1.0  # em: how narrow a column may be, and what stands between two
+LEAST, WORD, GUTTER = 1.5, 12.0, 1.2  # em: the least a column has room for, the most of a word, and what stands between
 NOTHING = "–"  # where there has to be something
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Za-z]{2}))?")
 MANNERS = ("lead", "hint", "notice", "found")
@@ -150,13 +150,25 @@ def _grid(one: blocks.Grid) -> str:
 
 
 def column_widths(grid: blocks.Grid) -> list[float]:
-    """How wide each column is to be, in em: as its longest text, and the widest give way where room is short."""
-    columns = zip(grid.columns, *grid.rows, strict=True)
-    wanted = [max(LEAST, *(width(text[:80], 1) + GUTTER for text in column)) for column in columns]
+    """How wide each column is to be, in em: as its longest text; the widest give way first, down to a word."""
+    columns = list(zip(grid.columns, *grid.rows, strict=True))
+    needs = [GUTTER + min(WORD, _widest(column, blocks.unbroken)) for column in columns]
+    wishes = [GUTTER + _widest(column, _start) for column in columns]
     most = SHEET
-    while sum(min(most, one) for one in wanted) > SHEET and most > LEAST:
+    while sum(map(max, needs, (min(most, wish) for wish in wishes))) > SHEET and most > LEAST:
         most -= 1
-    return [min(most, one) for one in wanted]
+    return list(map(max, needs, (min(most, wish) for wish in wishes)))
+
+
+def _widest(column: tuple[str, ...], parts: Callable[[str], list[str]]) -> float:
+    """How wide the widest part of a column's texts is, in em; its head, which comes first, is bold."""
+    head, *texts = column
+    bold = (BOLD * width(part, 1) for part in parts(head))
+    return max(LEAST, *bold, *(width(part, 1) for text in texts for part in parts(text)))
+
+
+def _start(text: str) -> list[str]:
+    return [text[:80]]
 
 
 @block.register

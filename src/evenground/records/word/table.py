@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from evenground.records.blocks import Grid
+from evenground.records.blocks import Grid, unbroken
 from evenground.records.word.text import is_right_to_left, runs
 from evenground.records.word.xml import Element, add
 
 SHORT = 600  # letters of a row that is not to be torn apart
 FEW = 8  # rows of a table that stays on one page
 MANY = 6  # columns, and then the letters are smaller
-LEAST, WORD, MOST = 5, 16, 44  # letters that a column has room for: at least, of its longest word, of its longest text
-LETTER = 105  # how wide a letter is in a cell, in twentieths of a point
+LEAST, WORD, MOST = 3, 16, 44  # letters that a column has room for: at least, of its longest word, of its longest text
+LETTER, SMALL = 105, 88  # how wide a letter is in a cell, and in one of many, in twentieths of a point
 
 
 def table(parent: Element, grid: Grid, width: int) -> None:
@@ -36,16 +36,23 @@ def table(parent: Element, grid: Grid, width: int) -> None:
 def widths(grid: Grid, width: int) -> list[int]:
     """How wide each column is, the whole width together: first its longest word, then its longest text has room."""
     texts = [[row[at] for row in (grid.columns, *grid.rows)] for at in range(len(grid.columns))]
-    words = [max(len(word) for text in column for word in text.split(" ")) for column in texts]
-    needs = [2 + max(LEAST, min(WORD, longest)) for longest in words]
+    needs = [2 + min(WORD, _longest(column)) for column in texts]
     wishes = [1 + min(MOST, max(map(len, column))) for column in texts]
     more = [max(0, wish - need) for wish, need in zip(wishes, needs, strict=True)]
-    made = _share(min(width, LETTER * sum(needs)), needs)
-    for room, parts in ((LETTER * sum(more), more), (width, wishes)):
+    letter = SMALL if len(texts) > MANY else LETTER
+    made = _share(min(width, letter * sum(needs)), needs)
+    for room, parts in ((letter * sum(more), more), (width, wishes)):
         spare = min(width - sum(made), room)
         made = [one + part for one, part in zip(made, _share(spare, parts), strict=True)]
     made[0] += width - sum(made)
     return made
+
+
+def _longest(column: list[str]) -> int:
+    """Letters of the longest word of a column; its head, which comes first, is bold and takes more."""
+    head, *texts = column
+    bold = (1 + len(word) for word in unbroken(head))
+    return max(LEAST, *bold, *(len(word) for text in texts for word in unbroken(text)))
 
 
 def _share(whole: int, parts: list[int]) -> list[int]:
