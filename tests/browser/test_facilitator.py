@@ -186,12 +186,11 @@ def test_new_answers_come_last_and_take_no_focus_and_move_no_card(
     expect(cards).to_have_count(3)
     before = [text.splitlines()[0] for text in cards.all_inner_texts()]
     cards.nth(1).focus()
-    held = focused(page)
     for at in range(5):
         answer(sharing, f"A later thought {at}")
     expect(cards).to_have_count(8)
     assert [text.splitlines()[0] for text in cards.all_inner_texts()][:3] == before
-    assert focused(page) == held
+    assert focused(page).splitlines()[0] == before[1]  # a suggestion may come to it meanwhile
 
 
 def test_keys_do_nothing_while_somebody_types_or_is_elsewhere(
