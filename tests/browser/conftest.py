@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from evenground.domain import loading
 from evenground.store import commands, queries
@@ -34,6 +34,8 @@ FLAGS = [
     "--disable-sync",
 ]
 OPENING = 60_000  # ms: a plain kernel takes seconds to start on two busy cores
+PATIENCE = 20_000  # ms: generous, for a busy machine; benchmarks measure how soon pages follow
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -248,7 +250,7 @@ def visit(chromium: Browser) -> Iterator[object]:
             socket_.on("framereceived", lambda frame: visitor.frames.append(frame))  # type: ignore[attr-defined]
 
         page.on("websocket", listen)
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         opened.append(visitor)
         return visitor
 

@@ -16,7 +16,6 @@ from tests.browser.conftest import OPENING, Opened, Server, Visitor, move_to, ov
 from tests.browser.losing import Loss
 
 Visit = Callable[..., Visitor]
-SOON = 5_000  # ms: generous, for a busy machine; tests/benchmarks/board_follows.py measures
 LEVEL = {"what": "Move the clinic nearer the bus", "who": "", "by": "2030-03-31", "level": "organisation"}
 
 
@@ -63,18 +62,18 @@ def test_the_board_follows_joining_and_every_save(
 ) -> None:
     page = project(visit(1280, 720), server, opened)
     people = arrive(opened, 4)
-    expect(page.get_by_text("4 people are here")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("4 people are here")).to_be_visible()
     move_to(opened, "individual")
-    expect(page.get_by_role("heading", name="What I see")).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("heading", name="What I see")).to_be_visible()
     commands.set_ready(opened.store, people[0].id, True)
-    expect(page.get_by_text("1 of 4 ready")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("1 of 4 ready")).to_be_visible()
     write(opened, people)
     move_to(opened, "shared")
     charted(page, "themes")
     for count in (5, 6, 7):
         write(opened, arrive(opened, 1))
         drawn = page.locator(".eg-plot-area").get_by_text(re.compile(f"{count} people, suggested"))
-        expect(drawn).to_be_visible(timeout=SOON)
+        expect(drawn).to_be_visible()
 
 
 def test_the_board_is_told_again_what_it_did_not_hear(server: Server, opened: Opened, visit: Visit) -> None:
@@ -101,7 +100,7 @@ def test_the_board_follows_what_the_facilitator_chooses_and_confirms(
     answers = [row.answer for row in rows if row.prompt == "my-people"]
     theming.confirm_all(opened.store, opened.id, theme.id, answers)
     sentence = page.get_by_role("heading", level=1)
-    expect(sentence).to_contain_text("All of us named Access and transport", timeout=SOON)
+    expect(sentence).to_contain_text("All of us named Access and transport")
     commands.show(opened.store, opened.id, "gaps")
     charted(page, "gaps")
     expect(sentence).to_contain_text("matters 9 to us, and we feel confident 4")
@@ -296,7 +295,7 @@ def test_an_old_bar_keeps_its_place_while_another_outgrows_it(server: Server, op
     theme = queries.themes(opened.store, opened.id)[-1]
     rows = queries.shared(opened.store, opened.id, purpose="facilitator")
     theming.confirm_all(opened.store, opened.id, theme.id, [row.answer for row in rows])
-    expect(page.get_by_role("heading", level=1)).to_contain_text(f"All of us named {theme.name}", timeout=SOON)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"All of us named {theme.name}")
     expect(order).to_have_count(len(before) + 1)
     assert order.all_inner_texts()[: len(before)] == before
 
@@ -313,7 +312,7 @@ def test_the_facilitator_finds_every_view_by_what_it_is_about_on_a_narrow_page(
     board.wait_for(timeout=OPENING)
     board.get_by_role("button", name="Gaps", exact=True).click()
     board.get_by_role("group", name="Gaps").get_by_role("button", name="Six aspects").click()
-    expect(board.get_by_role("button", name="Six aspects", pressed=True)).to_be_visible(timeout=SOON)
+    expect(board.get_by_role("button", name="Six aspects", pressed=True)).to_be_visible()
     assert queries.session_by_id(opened.store, opened.id).board == "coverage.0"
     assert not overflows(page)
     assert violations(page) == []

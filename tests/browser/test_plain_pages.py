@@ -94,6 +94,6 @@ def test_a_participants_page_is_there_whole_and_waits_for_nothing(
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.goto(f"{server.url}join/{opened.code}", wait_until="domcontentloaded")
-    expect(page.get_by_role("button", name="Begin")).to_be_visible(timeout=5000)
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
     expect(page.locator("#eg-waiting")).to_have_count(0)
     assert faults == []

@@ -175,7 +175,7 @@ def pair_up(first: Page, second: Page) -> None:
     second.get_by_label("two-digit number").fill(number)
     second.get_by_role("button", name="Join this group").click()
     for page in (first, second):
-        expect(page.get_by_text("2 people are in it")).to_be_visible(timeout=10_000)
+        expect(page.get_by_text("2 people are in it")).to_be_visible()
     sound(second, "a pair")
 
 
@@ -198,7 +198,7 @@ def test_two_people_pair_up_by_a_number_and_see_what_only_one_of_them_said(
     expect(mine.get_by_role("heading", level=3)).to_have_text(["Only you", "Both of you", "Only they"])
     pages[1].get_by_role("button", name="Leave this group").click()
     expect(pages[1].get_by_role("heading", name="The two of you")).to_have_count(0)
-    expect(pages[0].get_by_role("heading", name="The two of you")).to_have_count(0, timeout=15_000)
+    expect(pages[0].get_by_role("heading", name="The two of you")).to_have_count(0)
 
 
 @pytest.fixture
